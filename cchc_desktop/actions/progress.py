@@ -1,0 +1,218 @@
+"""The quarter's entry: see the tasks, record what was done, cite documents, say what is ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import UserError
+from ..model.agency import concern
+from ..model.period import Period
+from ..model.plan import Area, Plan, Task
+from ..model.progress import (
+    FIELD_LABELS,
+    STATUS_LABELS,
+    Completeness,
+    Document,
+    Entry,
+    TaskProgress,
+    completeness,
+    compute,
+)
+from ..model.unit import Unit
+from ..store import plans as plan_rows
+from ..store import progress as rows
+from ..text import fold, tidy, typed
+from . import unit as units
+from .workspace import Workspace
+
+_TEXTS = ("result", "difficulty", "proposal")
+_TYPED = tuple(field for field in FIELD_LABELS if field != "documents")
+
+
+@dataclass(frozen=True, slots=True)
+class BoardSection:
+    """A heading between the rows of a board."""
+
+    plan_id: str
+    numeral: str | None
+    title: str
+    area: Area
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The tasks of a period with what was typed; completeness counts all of ours, whatever is shown."""
+
+    period: Period
+    plans: tuple[Plan, ...]
+    sections: tuple[BoardSection, ...]
+    rows: tuple[TaskProgress, ...]
+    completeness: Completeness
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Values to keep for one task in the quarter of a period, and documents to cite."""
+
+    task_id: str
+    period: Period
+    fields: Mapping[str, Any]
+    documents: tuple[Document, ...] = ()
+
+
+def board(ws: Workspace, period: Period, *, mine: bool = False, search: str = "", plan_id: str | None = None) -> Board:
+    """The tasks of the plans in force in this period; `search` ignores accents, case, Unicode form and tone placement."""
+    plans, whole = _load(ws, period, plan_id)
+    key = fold(search)
+    shown = tuple(row for row in whole if (row.ours or not mine) and (not key or key in _searched(row)))
+    sections = tuple(
+        BoardSection(plan.id, section.numeral, section.title, section.area)
+        for plan in plans
+        for section in plan.sections
+    )
+    return Board(period, plans, sections, shown, completeness(whole))
+
+
+def record(ws: Workspace, task_id: str, period: Period, **fields: Any) -> TaskProgress:
+    """Keep what was typed for a task in the period's quarter; fields that are not named stay, None clears."""
+    values = cleaned(fields)
+    with ws.store.write(f"Nhập tiến độ {period.quarter.name}") as session:
+        _known(plan_rows.task(session, task_id), task_id)
+        rows.record(session, task_id, period.quarter.code, values)
+    return row(ws, task_id, period)
+
+
+def record_all(ws: Workspace, wanted: Sequence[Wanted]) -> None:
+    """Keep many entries in one step, all or none."""
+    with ws.store.write(f"Nhập tiến độ {len(wanted)} nhiệm vụ") as session:
+        for one in wanted:
+            _known(plan_rows.task(session, one.task_id), one.task_id)
+            rows.record(session, one.task_id, one.period.quarter.code, cleaned(one.fields))
+            for document in one.documents:
+                rows.cite(session, one.task_id, one.period.quarter.code, _clean_document(document))
+
+
+def decide(ws: Workspace, task_id: str, ours: bool | None) -> None:
+    """The officer's own yes or no to "is it ours" overrules our reading; None takes it back."""
+    with ws.store.write("Xác định việc của đơn vị") as session:
+        _known(plan_rows.task(session, task_id), task_id)
+        plan_rows.decide(session, task_id, ours)
+
+
+def cite(ws: Workspace, task_id: str, period: Period, document: Document) -> TaskProgress:
+    """Cite a document as evidence for an entry."""
+    with ws.store.write("Thêm văn bản minh chứng") as session:
+        _known(plan_rows.task(session, task_id), task_id)
+        rows.cite(session, task_id, period.quarter.code, _clean_document(document))
+    return row(ws, task_id, period)
+
+
+def uncite(ws: Workspace, task_id: str, period: Period, document_id: str) -> TaskProgress:
+    """Take a citation back."""
+    with ws.store.write("Bỏ văn bản minh chứng") as session:
+        rows.uncite(session, task_id, period.quarter.code, document_id)
+    return row(ws, task_id, period)
+
+
+def row(ws: Workspace, task_id: str, period: Period) -> TaskProgress:
+    """One task with what was typed for it in a period."""
+    unit = units.current(ws)
+    with ws.store.read() as session:
+        task = _known(plan_rows.task(session, task_id), task_id)
+        entries = rows.entries(session, _codes(period), task_id)
+    return _join(task, unit, entries, period, ws)
+
+
+def _load(ws: Workspace, period: Period, plan_id: str | None) -> tuple[tuple[Plan, ...], list[TaskProgress]]:
+    unit = units.current(ws)
+    with ws.store.read() as session:
+        plans = tuple(
+            plan
+            for plan in plan_rows.everything(session)
+            if plan.id == plan_id or (not plan_id and _in_force(plan, period))
+        )
+        tasks = plan_rows.tasks(session, [plan.id for plan in plans])
+        entries = rows.entries(session, _codes(period))
+    return plans, [_join(task, unit, entries, period, ws) for task in tasks]
+
+
+def _in_force(plan: Plan, period: Period) -> bool:
+    header = plan.header
+    first, last = header.first_year or header.year, header.last_year or header.year
+    return first is None or last is None or first <= period.year <= last
+
+
+def _codes(period: Period) -> list[str]:
+    return [quarter.code for quarter in (period.quarter.previous_quarter, *period.quarters)]
+
+
+def _join(
+    task: Task, unit: Unit | None, entries: dict[tuple[str, str], Entry], period: Period, ws: Workspace
+) -> TaskProgress:
+    kept = tuple(entries.get((task.id, q.code)) or Entry(task.id, q.code) for q in period.quarters)
+    return TaskProgress(
+        task=task,
+        concern=concern(
+            unit.name if unit else "",
+            unit.kind if unit else "vertical",
+            unit.parent if unit else None,
+            task.lead,
+            task.cooperating,
+            task.lead_addresses,
+            task.cooperating_addresses,
+        ),
+        entries=kept,
+        previous=entries.get((task.id, period.quarter.previous_quarter.code)),
+        computed=compute(task.time, kept, period, ws.today),
+    )
+
+
+def _searched(row: TaskProgress) -> str:
+    task, entry = row.task, row.entry
+    words: Iterable[str | None] = (
+        *(task.content, task.lead, task.cooperating, task.time_text, task.product, task.label()),
+        *(entry.result, entry.difficulty, entry.proposal),
+        *(document.cite() for document in entry.documents),
+    )
+    return fold(" \n ".join(word for word in words if word))
+
+
+def _known(task: Task | None, task_id: str) -> Task:
+    if task is None:
+        raise UserError(f"Không có nhiệm vụ mã “{task_id}”: hãy lấy mã từ danh sách nhiệm vụ (task list).")
+    return task
+
+
+def cleaned(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Typed values ready to keep; UserError where a field or a code is none of ours."""
+    return {name: _clean(name, value) for name, value in fields.items()}
+
+
+def task_ids(ws: Workspace) -> frozenset[str]:
+    """The ids of all tasks of all plans."""
+    with ws.store.read() as session:
+        return frozenset(plan_rows.task_ids(session))
+
+
+def _clean(name: str, value: Any) -> Any:
+    if name not in _TYPED:
+        raise UserError(f"Không có ô “{name}”: hãy dùng một trong {', '.join(_TYPED)}.")
+    if name in _TEXTS:
+        return typed(value) or None if value is not None else None
+    if name == "status" and value is not None and value not in STATUS_LABELS:
+        raise UserError(f"Không có trạng thái “{value}”: hãy dùng một trong {', '.join(STATUS_LABELS)}.")
+    return value
+
+
+def _clean_document(document: Document) -> Document:
+    if not document.type.strip():
+        raise UserError("Văn bản chưa có tên loại: hãy nhập loại văn bản, ví dụ “Kế hoạch”.")
+    return Document(
+        type=tidy(document.type),
+        number=tidy(document.number),
+        issued_on=document.issued_on,
+        issuer=tidy(document.issuer or "") or None,
+        summary=tidy(document.summary or "") or None,
+    )

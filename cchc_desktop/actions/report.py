@@ -1,0 +1,119 @@
+"""The report: checked, looked at, written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .. import paths
+from ..errors import UserError
+from ..files import free_name, make_folder
+from ..model import checks
+from ..model.finding import Finding
+from ..model.period import Period
+from ..model.progress import Completeness
+from ..model.report import ReportData
+from ..text import fold
+from . import unit as units
+from .progress import board
+from .workspace import Workspace
+
+if TYPE_CHECKING:
+    from ..model.form import Form
+
+FORMATS = ("docx", "xlsx")
+FORM = "dinh-ky"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What stands against a period's report, and how much of it is filled."""
+
+    findings: tuple[Finding, ...]
+    completeness: Completeness
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The files that were written, and what stood against the report."""
+
+    files: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+
+
+def check(ws: Workspace, period: Period) -> Checked:
+    """The findings over our tasks and our unit."""
+    shown = board(ws, period, mine=True)
+    return Checked((*_about_unit(ws), *checks.check(shown.rows, period, ws.today)), shown.completeness)
+
+
+def preview(ws: Workspace, period: Period) -> ReportData:
+    """The report as it would be written now; UserError without a unit or a plan."""
+    return _build(ws, period, check(ws, period), _form())
+
+
+def write(
+    ws: Workspace,
+    period: Period,
+    out: Path,
+    formats: Sequence[str] = FORMATS,
+    report: Callable[[int, str], None] = lambda percent, text: None,
+) -> Written:
+    """Write the report's files into a folder under free names; a draft while findings stand that must be mended."""
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown:
+        raise UserError(f"Chưa viết được dạng “{unknown[0]}”: hãy chọn {' hoặc '.join(FORMATS)}.")
+    report(5, "Đang kiểm tra số liệu")
+    checked, form = check(ws, period), _form()
+    data = _build(ws, period, checked, form)
+    folder, files = make_folder(out), []
+    for n, name in enumerate(formats, 1):
+        report(100 * n // (len(formats) + 1), f"Đang viết tệp {'Word' if name == 'docx' else 'Excel'}")
+        path = free_name(folder / f"{_file_name(data)}.{name}")
+        _writer(name)(data, form, path)
+        files.append(path)
+    return Written(tuple(files), checked.findings)
+
+
+def _build(ws: Workspace, period: Period, checked: Checked, form: Form) -> ReportData:
+    from ..model.report import build_report
+
+    unit, shown = units.required(ws), board(ws, period)
+    if not shown.plans:
+        raise UserError(f"Chưa có kế hoạch nào cho năm {period.year}: hãy nhận kế hoạch trước khi viết báo cáo.")
+    draft = any(finding.weight == "error" for finding in checked.findings)
+    return build_report(unit, period, shown.plans, shown.rows, form, ws.today, draft)
+
+
+def _about_unit(ws: Workspace) -> tuple[Finding, ...]:
+    unit = units.current(ws)
+    if unit is None:
+        return (Finding("error", "Đơn vị", "Chưa khai báo đơn vị; hãy nhập ở trang “Đơn vị”.", None, "unit"),)
+    if not unit.signer:
+        return (Finding("warning", "Đơn vị", "Chưa có họ tên người ký; hãy nhập ở trang “Đơn vị”.", None, "signer"),)
+    return ()
+
+
+def _form() -> Form:
+    from ..exports.form import load_form
+
+    return load_form(paths.forms() / FORM)
+
+
+def _writer(name: str) -> Callable[[ReportData, Form, Path], None]:
+    """The writer of one kind of file; imported when it is needed, as docx and openpyxl are slow to load."""
+    if name == "docx":
+        from ..exports.word import write_word
+
+        return write_word
+    from ..exports.excel import write_excel
+
+    return write_excel
+
+
+def _file_name(data: ReportData) -> str:
+    """Plain ASCII, as mail and e-Office systems want it: "BC-CCHC-2024-Q1-ubnd-huyen-cai-be"."""
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in fold(data.unit.name)).split()
+    return f"BC-CCHC-{data.period}-{'-'.join(words)}"[:120]

@@ -1,0 +1,122 @@
+"""The window's start: arguments, the lock on the data, and the one place where parts are joined."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .errors import UserError
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QLockFile
+
+    from .ui.desktop import Desktop
+
+PAGES = ("home", "progress", "report", "plan", "unit")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Open the window and stay until it is closed; 1 where something the user can mend is in the way."""
+    chosen = _arguments(argv)
+    try:
+        _need_display()
+        return _run(chosen)
+    except UserError as error:
+        _refuse(str(error))
+        return 1
+
+
+def _arguments(argv: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="cchc-desktop", description="Cửa sổ của CCHC Desktop.")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="thư mục dữ liệu")
+    parser.add_argument("--page", choices=PAGES, help="trang mở đầu tiên")
+    parser.add_argument("--today", type=date.fromisoformat, metavar="YYYY-MM-DD", help="thay cho ngày hôm nay")
+    parser.add_argument("--exit-when-shown", action="store_true", help="thoát khi trang đã hiện đủ dữ liệu")
+    return parser.parse_args(argv)
+
+
+def _need_display() -> None:
+    """Qt aborts the process where there is no screen to draw on; say it in words before."""
+    asked = os.environ.get("QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not (
+        asked or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        raise UserError(
+            "Máy này không có màn hình để mở cửa sổ: hãy chạy trên máy có màn hình, hoặc dùng lệnh cchc (ví dụ: cchc demo --out demo-out)."
+        )
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    from PySide6.QtWidgets import QApplication
+
+    from . import paths
+    from .files import make_folder
+    from .ui import theme
+    from .ui.crash import watch
+    from .ui.painted import when_painted
+    from .ui.words import VietnameseWords
+
+    app = QApplication.instance() or QApplication(["cchc-desktop"])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("CCHC Desktop")
+    words = VietnameseWords(app)
+    app.installTranslator(words)
+    theme.apply(app)
+    folder = make_folder(paths.data_folder(chosen.data))
+    lock = _hold(folder)
+    try:
+        desktop = _open(folder, chosen)
+        watch(desktop.window, paths.log_file(folder))
+        if chosen.exit_when_shown:
+            when_painted(desktop.window, app.quit)
+        desktop.window.show()
+        status = app.exec()
+        desktop.window.close()
+        desktop.workspace.close()
+        return status
+    finally:
+        lock.unlock()
+
+
+def _open(folder: Path, chosen: argparse.Namespace) -> Desktop:
+    from .actions.workspace import open_workspace
+    from .ui.desktop import Desktop
+
+    desktop = Desktop(open_workspace(folder, chosen.today))
+    desktop.start(chosen.page)
+    return desktop
+
+
+def _hold(folder: Path) -> QLockFile:
+    """One window per data folder; the second says who holds it."""
+    from PySide6.QtCore import QLockFile
+
+    lock = QLockFile(str(folder / "window.lock"))
+    lock.setStaleLockTime(0)
+    if lock.tryLock(0):
+        return lock
+    if lock.error() == QLockFile.LockError.PermissionError:
+        raise UserError(f"Không ghi được vào thư mục dữ liệu “{folder}”: hãy chọn thư mục khác bằng --data.")
+    pid, host, _ = lock.getLockInfo()  # type: ignore[misc]
+    raise UserError(
+        f"Dữ liệu ở “{folder}” đang mở trong một cửa sổ khác (máy {host}, tiến trình {pid}): "
+        "hãy dùng cửa sổ ấy, hoặc đóng nó rồi mở lại."
+    )
+
+
+def _refuse(sentence: str) -> None:
+    """Say a sentence on stderr; in a box where there is none, as in a Windows program without a console."""
+    if sys.stderr is not None:
+        print(sentence, file=sys.stderr)
+        return
+    from .ui.crash import refuse
+
+    refuse(sentence)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""Files written whole or not at all, and free names beside files that already stand."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from .errors import UserError
+
+_REASONS = {
+    errno.ENOSPC: "ổ đĩa đã đầy; hãy giải phóng chỗ trống hoặc chọn ổ khác",
+    errno.EDQUOT: "đã hết hạn mức lưu trữ; hãy xóa bớt tệp hoặc chọn nơi khác",
+    errno.EACCES: "không có quyền ghi, hoặc tệp đang mở ở chương trình khác; hãy đóng tệp hoặc chọn thư mục khác",
+    errno.EPERM: "không có quyền ghi; hãy chọn thư mục khác",
+    errno.EROFS: "ổ đĩa chỉ cho đọc; hãy chọn thư mục khác",
+    errno.ENOENT: "thư mục không còn ở đó; hãy chọn thư mục khác",
+    errno.ENOTDIR: "đường dẫn này không phải là thư mục; hãy chọn thư mục khác",
+    errno.EFBIG: "tệp quá lớn so với ổ đĩa; hãy chọn ổ khác",
+    errno.ENAMETOOLONG: "tên tệp quá dài; hãy chọn thư mục có đường dẫn ngắn hơn",
+}
+
+
+def write_safely(path: Path, data: bytes) -> None:
+    """Write beside, flush to the disk, swap: the file is the old one or the new one, never half of either.
+
+    Raises UserError naming the file and what to do; nothing is left behind then.
+    """
+    beside = ""
+    try:
+        handle, beside = tempfile.mkstemp(prefix=".cchc-", suffix=".tmp", dir=path.parent)
+        with open(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        os.chmod(beside, 0o644)
+        os.replace(beside, path)
+    except OSError as error:
+        if beside:
+            Path(beside).unlink(missing_ok=True)
+        raise cannot_write(path, error) from error
+    _flush_folder(path.parent)
+
+
+def cannot_write(path: Path, error: OSError) -> UserError:
+    """The sentence for a write that the system refused."""
+    reason = _REASONS.get(error.errno or 0, f"máy báo lỗi: {error.strerror}")
+    return UserError(f"Không ghi được “{path}”: {reason}.")
+
+
+def read_whole(path: Path, limit: int = 200_000_000) -> bytes:
+    """A file's bytes; UserError where there is no such file, it is a folder, too big or may not be read."""
+    try:
+        if path.stat().st_size > limit:
+            raise UserError(f"Tệp “{path.name}” lớn hơn {limit // 1_000_000} MB: hãy chọn tệp nhỏ hơn.")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UserError(f"Không tìm thấy tệp “{path}”: hãy kiểm tra lại đường dẫn.") from error
+    except OSError as error:
+        what = "là thư mục, không phải tệp" if path.is_dir() else "không đọc được"
+        raise UserError(f"“{path}” {what}: hãy chọn một tệp khác.") from error
+
+
+def make_folder(folder: Path) -> Path:
+    """The folder, made if it was not there; UserError where that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise UserError(f"“{folder}” là một tệp, không phải thư mục; hãy chọn thư mục khác.") from error
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+    return folder
+
+
+def free_name(path: Path) -> Path:
+    """The path itself, or the first of name-2, name-3 … that is not taken: nothing is overwritten unasked."""
+    candidate, n = path, 2
+    while candidate.exists():
+        candidate, n = path.with_stem(f"{path.stem}-{n}"), n + 1
+    return candidate
+
+
+def sha256(data: bytes) -> str:
+    """The fingerprint by which the same file is known again."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name itself durable; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

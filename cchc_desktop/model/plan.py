@@ -1,0 +1,152 @@
+"""The province's plan: its header, sections and tasks, as printed and as we read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from .finding import Finding
+
+Area = Literal[
+    "direction", "institutions", "procedures", "organization", "civil_service", "public_finance", "digital", "impact", "other"
+]
+TimeKind = Literal["period", "from", "deadline", "recurring", "on_demand", "unspecified"]
+
+AREA_LABELS: dict[str, str] = {
+    "direction": "Chỉ đạo, điều hành",
+    "institutions": "Cải cách thể chế",
+    "procedures": "Cải cách thủ tục hành chính",
+    "organization": "Cải cách tổ chức bộ máy",
+    "civil_service": "Cải cách chế độ công vụ",
+    "public_finance": "Cải cách tài chính công",
+    "digital": "Chính quyền điện tử, chính quyền số",
+    "impact": "Tác động của cải cách hành chính",
+    "other": "Nội dung khác",
+}
+
+# The cells of a task row, in the order of a plan's appendix, with the words for screens and findings.
+FIELD_LABELS: dict[str, str] = {
+    "number": "TT",
+    "content": "Nội dung công việc",
+    "product": "Sản phẩm",
+    "lead": "Cơ quan chủ trì",
+    "cooperating": "Cơ quan phối hợp",
+    "approval": "Cấp ban hành/phê duyệt",
+    "time_text": "Thời gian thực hiện",
+    "budget": "Kinh phí",
+    "note": "Ghi chú",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Our reading of a time phrase: the kind, what the phrase says of start and end, and the quarters it touches."""
+
+    kind: TimeKind = "unspecified"
+    start: date | None = None
+    end: date | None = None
+    quarters: tuple[int, ...] = ()
+    before: bool = False  # "trước ngày D": the end itself is kept, told apart by this flag
+    words: tuple[str, ...] = ()  # the words that decided
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A cell the officer should look at, with the reason in words."""
+
+    field: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the appendix: "I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH …"."""
+
+    numeral: str | None
+    title: str
+    area: Area = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One row of the appendix: the wording as printed, and our reading beside it."""
+
+    section: str | None
+    number: str | None
+    content: str
+    product: str | None = None
+    lead: str | None = None
+    cooperating: str | None = None
+    approval: str | None = None
+    time_text: str | None = None
+    budget: str | None = None
+    note: str | None = None
+    time: Timing = Timing()
+    lead_addresses: tuple[str, ...] = ()
+    cooperating_addresses: tuple[str, ...] = ()
+    place: str = ""
+    doubts: tuple[Doubt, ...] = ()
+    id: str = ""  # the UUID, once stored
+    plan_id: str = ""
+    area: Area = "other"  # of its section
+    decided: bool | None = None  # the officer's own "is it ours"; None leaves it to our reading
+
+    def label(self) -> str:
+        """How people name a row: "III.6"."""
+        return ".".join(part for part in (self.section, self.number) if part) or self.content[:40]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanHeader:
+    """What identifies a plan; the report cites it. Unknown parts are None."""
+
+    title: str | None = None
+    type_name: str | None = None  # Quyết định, Kế hoạch: the document that carries number and date
+    number: str | None = None
+    issuer: str | None = None  # full name of the body: "Ủy ban nhân dân tỉnh Tiền Giang"
+    issued_by: str | None = None  # who the document says issues it, when that is a person: "Chủ tịch Ủy ban …"
+    issued_on: date | None = None
+    year: int | None = None
+    first_year: int | None = None
+    last_year: int | None = None
+    province: str | None = None
+    signer: str | None = None
+    bases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan in the store."""
+
+    id: str
+    header: PlanHeader
+    sections: tuple[Section, ...]
+    source_name: str
+    sha256: str
+    added_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file a draft came from. `kind` is what the content is, not what the name says."""
+
+    name: str
+    sha256: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file as read, nothing saved: rows with their place and doubts, and findings about the whole.
+
+    `lines` is the source text for the review screen, as (place, text) in reading order; a task's `place`
+    is one of these places.
+    """
+
+    source: Source
+    header: PlanHeader
+    sections: tuple[Section, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    lines: tuple[tuple[str, str], ...] = field(default=(), repr=False)

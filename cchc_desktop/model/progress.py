@@ -1,0 +1,149 @@
+"""What was done on a task in a quarter, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ..text import short_date
+from .agency import Concern
+from .period import Period
+from .plan import Task, Timing
+
+Status = Literal["not_started", "in_progress", "done", "no_activity"]
+Computed = Literal["not_due", "overdue", "done_late"]
+
+STATUS_LABELS: dict[Status, str] = {
+    "not_started": "Chưa triển khai",
+    "in_progress": "Đang thực hiện",
+    "done": "Hoàn thành",
+    "no_activity": "Không phát sinh",
+}
+STATUS_KEYS: dict[str, Status] = {"1": "not_started", "2": "in_progress", "3": "done", "0": "no_activity"}
+COMPUTED_LABELS: dict[Computed, str] = {"not_due": "Chưa đến hạn", "overdue": "Quá hạn", "done_late": "Hoàn thành muộn"}
+
+# The fields an officer types for a task and quarter, with their words.
+FIELD_LABELS: dict[str, str] = {
+    "status": "Trạng thái",
+    "percent": "Tỷ lệ hoàn thành (%)",
+    "result": "Kết quả trong quý",
+    "difficulty": "Khó khăn, nguyên nhân",
+    "proposal": "Kiến nghị, đề xuất",
+    "completed_on": "Ngày hoàn thành",
+    "documents": "Văn bản, minh chứng",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document cited as evidence."""
+
+    type: str
+    number: str
+    issued_on: date | None = None
+    issuer: str | None = None
+    summary: str | None = None
+    id: str = ""
+
+    def cite(self) -> str:
+        """In full, as a first mention wants it (Nghị định 30/2020 Phụ lục I, II.6.b)."""
+        parts = [self.short()]
+        if self.issued_on:
+            parts.append(f"ngày {short_date(self.issued_on)}")
+        if self.issuer:
+            parts.append(f"của {self.issuer}")
+        if self.summary:
+            parts.append(self.summary if self.summary.lower().startswith(("về ", "ban hành", "phê duyệt")) else f"về {self.summary}")
+        return " ".join(parts)
+
+    def short(self) -> str:
+        """Type and number, as later mentions want it."""
+        return f"{self.type} số {self.number}" if self.number else self.type
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the officer typed for one task in one quarter; all None while nothing was."""
+
+    task_id: str
+    period: str  # the code of a quarter
+    status: Status | None = None
+    percent: float | None = None
+    result: str | None = None
+    difficulty: str | None = None
+    proposal: str | None = None
+    completed_on: date | None = None
+    documents: tuple[Document, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TaskProgress:
+    """A task with what it means for our unit and what was typed for it in a period.
+
+    `entries` has one Entry per quarter of the period, in order; the last is the one being typed.
+    `previous` is the quarter before the period's last quarter.
+    """
+
+    task: Task
+    concern: Concern
+    entries: tuple[Entry, ...]
+    previous: Entry | None = None
+    computed: Computed | None = None
+
+    @property
+    def entry(self) -> Entry:
+        return self.entries[-1]
+
+    @property
+    def status(self) -> Status | None:
+        """Where the task stands at the end of the period: the latest status that was typed."""
+        return latest_status(self.entries)
+
+    @property
+    def ours(self) -> bool:
+        """Whether the task counts as ours: the officer's own word, else only what is certain."""
+        if self.task.decided is not None:
+            return self.task.decided
+        return self.concern.mine == "certain"
+
+
+def latest_status(entries: Iterable[Entry]) -> Status | None:
+    """The last status typed in a run of quarters; "không phát sinh" never hides an earlier one."""
+    typed = [e.status for e in entries if e.status]
+    active = [s for s in typed if s != "no_activity"]
+    return active[-1] if active else typed[-1] if typed else None
+
+
+def compute(time: Timing, entries: tuple[Entry, ...], period: Period, today: date) -> Computed | None:
+    """What follows from the dates: not due yet, overdue, or done late; None where the dates say nothing."""
+    status, day = latest_status(entries), period.judged_on(today)
+    if status == "done":
+        finished = next((e.completed_on for e in reversed(entries) if e.completed_on), None)
+        return "done_late" if finished and time.end and finished > time.end else None
+    if time.end and day > time.end and status != "no_activity":
+        return "overdue"
+    if status in (None, "not_started") and _not_due(time, period, day):
+        return "not_due"
+    return None
+
+
+def _not_due(time: Timing, period: Period, day: date) -> bool:
+    if time.start:
+        return time.start > max(day, period.last_day)
+    return time.kind == "deadline" and time.end is not None and time.end > period.last_day
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How many of our tasks have a status for the period."""
+
+    filled: int
+    of: int
+
+
+def completeness(rows: Iterable[TaskProgress]) -> Completeness:
+    """Counts over our tasks."""
+    ours = [row for row in rows if row.ours]
+    return Completeness(sum(row.entry.status is not None for row in ours), len(ours))

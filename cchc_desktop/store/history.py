@@ -1,0 +1,86 @@
+"""History: rows written in the very transaction that makes a change."""
+
+from __future__ import annotations
+
+import getpass
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import event, insert, inspect
+from sqlalchemy.orm import Session
+
+from .tables import ChangeRow, HistoryRow, Row, new_id
+
+
+def keep_history(session: Session, name: str) -> set[str]:
+    """From now on every flush of this session also writes what it changes; returns the set of touched tables."""
+    change_id = new_id()
+    touched: set[str] = set()
+
+    @event.listens_for(session, "after_flush")
+    def _write(session: Session, _context: object) -> None:
+        rows = [*_appeared(session), *_changed(session), *_gone(session)]
+        if not rows:
+            return
+        connection = session.connection()
+        if not touched:
+            change = {
+                "id": change_id,
+                "at": datetime.now(UTC).replace(tzinfo=None),
+                "who": _who(),
+                "name": name,
+            }
+            connection.execute(insert(ChangeRow), change)
+        touched.update(row["table_name"] for row in rows)
+        connection.execute(insert(HistoryRow), [{"id": new_id(), "change_id": change_id, **row} for row in rows])
+
+    return touched
+
+
+def _appeared(session: Session) -> list[dict[str, Any]]:
+    return [_history(row, None, None, _whole(row)) for row in session.new if isinstance(row, Row)]
+
+
+def _gone(session: Session) -> list[dict[str, Any]]:
+    return [_history(row, None, _whole(row), None) for row in session.deleted if isinstance(row, Row)]
+
+
+def _changed(session: Session) -> list[dict[str, Any]]:
+    out = []
+    for row in session.dirty:
+        if not isinstance(row, Row):
+            continue
+        state = inspect(row)
+        for column in state.mapper.column_attrs:
+            past = state.attrs[column.key].history
+            if past.has_changes():
+                old = past.deleted[0] if past.deleted else None
+                out.append(_history(row, column.key, _json(old), _json(past.added[0])))
+    return out
+
+
+def _history(row: Row, field: str | None, old: str | None, new: str | None) -> dict[str, Any]:
+    return {"table_name": row.__tablename__, "row_id": row.id, "field": field, "old": old, "new": new}
+
+
+def _whole(row: Row) -> str:
+    return _json({c.key: getattr(row, c.key) for c in inspect(row).mapper.column_attrs})
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def _who() -> str:
+    """The account's name, for history; a machine without one is no reason to fail."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "?"

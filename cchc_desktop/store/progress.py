@@ -1,0 +1,98 @@
+"""Queries on entries and the documents they cite. Records go in and come out; rows stay here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import Any, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ..model.progress import Document, Entry, Status
+from .tables import CitationRow, DocumentRow, ProgressRow, new_id
+
+_TYPED = ("status", "percent", "result", "difficulty", "proposal", "completed_on")
+_DOCUMENT = ("type", "number", "issued_on", "issuer", "summary")
+
+
+def entries(session: Session, periods: Collection[str], task_id: str | None = None) -> dict[tuple[str, str], Entry]:
+    """What was typed in these quarters, by task and quarter; for one task only where it is named."""
+    query = select(ProgressRow).where(ProgressRow.period.in_(periods))
+    if task_id is not None:
+        query = query.where(ProgressRow.task_id == task_id)
+    rows = session.scalars(query).all()
+    cited = _cited(session, periods, task_id)
+    return {(row.task_id, row.period): _entry(row, cited[row.id]) for row in rows}
+
+
+def record(session: Session, task_id: str, period: str, values: Mapping[str, Any]) -> None:
+    """Set the fields that are named; the others stay."""
+    row = _row(session, task_id, period)
+    for field in _TYPED:
+        if field in values:
+            setattr(row, field, values[field])
+
+
+def cite(session: Session, task_id: str, period: str, document: Document) -> None:
+    """Cite a document for an entry; the same document is kept once in the register and cited once here."""
+    progress = _row(session, task_id, period)
+    session.flush()
+    known = select(DocumentRow).where(DocumentRow.type == document.type, DocumentRow.number == document.number)
+    row = session.scalar(known.where(DocumentRow.issuer.is_not_distinct_from(document.issuer)))
+    if row is None:
+        row = DocumentRow(id=new_id())
+        session.add(row)
+    for field in _DOCUMENT:
+        setattr(row, field, getattr(document, field))
+    session.flush()
+    here = session.scalars(select(CitationRow).where(CitationRow.progress_id == progress.id)).all()
+    if all(citation.document_id != row.id for citation in here):
+        session.add(CitationRow(progress_id=progress.id, document_id=row.id, position=len(here)))
+
+
+def uncite(session: Session, task_id: str, period: str, document_id: str) -> None:
+    """Take a citation back; the document stays in the register."""
+    progress = _row(session, task_id, period)
+    query = select(CitationRow).where(CitationRow.progress_id == progress.id, CitationRow.document_id == document_id)
+    for citation in session.scalars(query):
+        session.delete(citation)
+
+
+def _row(session: Session, task_id: str, period: str) -> ProgressRow:
+    query = select(ProgressRow).where(ProgressRow.task_id == task_id, ProgressRow.period == period)
+    row = session.scalar(query)
+    if row is None:
+        row = ProgressRow(id=new_id(), task_id=task_id, period=period)
+        session.add(row)
+    return row
+
+
+def _cited(session: Session, periods: Collection[str], task_id: str | None) -> dict[str, list[Document]]:
+    query = (
+        select(CitationRow.progress_id, DocumentRow)
+        .join(DocumentRow, CitationRow.document_id == DocumentRow.id)
+        .join(ProgressRow, CitationRow.progress_id == ProgressRow.id)
+        .where(ProgressRow.period.in_(periods))
+        .order_by(CitationRow.position)
+    )
+    if task_id is not None:
+        query = query.where(ProgressRow.task_id == task_id)
+    out: dict[str, list[Document]] = defaultdict(list)
+    for progress_id, row in session.execute(query):
+        out[progress_id].append(Document(id=row.id, **{field: getattr(row, field) for field in _DOCUMENT}))
+    return out
+
+
+def _entry(row: ProgressRow, documents: list[Document]) -> Entry:
+    return Entry(
+        task_id=row.task_id,
+        period=row.period,
+        status=cast(Status | None, row.status),
+        percent=row.percent,
+        result=row.result,
+        difficulty=row.difficulty,
+        proposal=row.proposal,
+        completed_on=row.completed_on,
+        documents=tuple(documents),
+    )

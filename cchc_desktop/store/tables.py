@@ -1,0 +1,177 @@
+"""The tables, as SQLAlchemy maps them.
+
+Every row has a UUID from birth, so that many units' data can meet in one store.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+def new_id() -> str:
+    return str(uuid.uuid4())
+
+
+class Base(DeclarativeBase):
+    type_annotation_map = {list[str]: JSON, list[int]: JSON, list[list[str]]: JSON}  # noqa: RUF012
+
+
+class Row(Base):
+    """Everything that history is kept of."""
+
+    __abstract__ = True
+    id: Mapped[str] = mapped_column(String(36), primary_key=True, default=new_id)
+
+
+class UnitRow(Row):
+    """A reporting unit; `ours` marks the one this data folder reports for."""
+
+    __tablename__ = "unit"
+    kind: Mapped[str]
+    ours: Mapped[bool]
+    parent: Mapped[str | None]
+    superior: Mapped[str | None]
+    place: Mapped[str | None]
+    symbol: Mapped[str | None]
+    signer: Mapped[str | None]
+    authority: Mapped[str | None]
+    position: Mapped[list[str]]
+    addressees: Mapped[list[str]]
+    recipients: Mapped[list[str]]
+    names: Mapped[list[UnitNameRow]] = relationship(order_by="UnitNameRow.valid_from", lazy="selectin")
+
+
+class UnitNameRow(Row):
+    """A unit's name with the days between which it holds; open ends are null."""
+
+    __tablename__ = "unit_name"
+    unit_id: Mapped[str] = mapped_column(ForeignKey("unit.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str]
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+
+
+class PlanRow(Row):
+    """A plan and the document that carries it."""
+
+    __tablename__ = "plan"
+    source_name: Mapped[str]
+    sha256: Mapped[str] = mapped_column(unique=True)
+    added_on: Mapped[date]
+    title: Mapped[str | None]
+    type_name: Mapped[str | None]
+    number: Mapped[str | None]
+    issuer: Mapped[str | None]
+    issued_by: Mapped[str | None]
+    issued_on: Mapped[date | None]
+    year: Mapped[int | None]
+    first_year: Mapped[int | None]
+    last_year: Mapped[int | None]
+    province: Mapped[str | None]
+    signer: Mapped[str | None]
+    bases: Mapped[list[str]]
+
+
+class SectionRow(Row):
+    """A heading of the appendix."""
+
+    __tablename__ = "section"
+    plan_id: Mapped[str] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
+    place: Mapped[int]  # order within the plan
+    numeral: Mapped[str | None]
+    title: Mapped[str]
+    area: Mapped[str]
+
+
+class TaskRow(Row):
+    """A task: what is printed first, our reading of it after."""
+
+    __tablename__ = "task"
+    plan_id: Mapped[str] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
+    section_id: Mapped[str | None] = mapped_column(ForeignKey("section.id", ondelete="SET NULL"))
+    position: Mapped[int]  # order within the plan
+    number: Mapped[str | None]
+    content: Mapped[str]
+    product: Mapped[str | None]
+    lead: Mapped[str | None]
+    cooperating: Mapped[str | None]
+    approval: Mapped[str | None]
+    time_text: Mapped[str | None]
+    budget: Mapped[str | None]
+    note: Mapped[str | None]
+
+    time_kind: Mapped[str]
+    time_start: Mapped[date | None]
+    time_end: Mapped[date | None]
+    time_before: Mapped[bool]
+    time_quarters: Mapped[list[int]]
+    time_words: Mapped[list[str]]
+    lead_addresses: Mapped[list[str]]
+    cooperating_addresses: Mapped[list[str]]
+    place: Mapped[str]  # in the file it came from
+    doubts: Mapped[list[list[str]]]  # pairs of field and reason
+    decided: Mapped[bool | None]  # the officer's own word on whether it is ours
+
+
+class ProgressRow(Row):
+    """What was typed for a task in a quarter."""
+
+    __tablename__ = "progress"
+    __table_args__ = (UniqueConstraint("task_id", "period"),)
+    task_id: Mapped[str] = mapped_column(ForeignKey("task.id", ondelete="CASCADE"))
+    period: Mapped[str] = mapped_column(String(7), index=True)
+    status: Mapped[str | None]
+    percent: Mapped[float | None]
+    result: Mapped[str | None]
+    difficulty: Mapped[str | None]
+    proposal: Mapped[str | None]
+    completed_on: Mapped[date | None]
+
+
+class DocumentRow(Row):
+    """A document of the register; cited by any number of entries."""
+
+    __tablename__ = "document"
+    type: Mapped[str]
+    number: Mapped[str]
+    issued_on: Mapped[date | None]
+    issuer: Mapped[str | None]
+    summary: Mapped[str | None]
+
+
+class CitationRow(Row):
+    """A document cited as evidence for an entry."""
+
+    __tablename__ = "citation"
+    __table_args__ = (UniqueConstraint("progress_id", "document_id"),)
+    progress_id: Mapped[str] = mapped_column(ForeignKey("progress.id", ondelete="CASCADE"))
+    document_id: Mapped[str] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+
+
+class ChangeRow(Base):
+    """One named write: when, who, what for."""
+
+    __tablename__ = "change"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    at: Mapped[datetime]  # UTC
+    who: Mapped[str]
+    name: Mapped[str]
+
+
+class HistoryRow(Base):
+    """One field that a write changed; a row that appears or goes has no field, its whole stands in new or old."""
+
+    __tablename__ = "history"
+    __table_args__ = (Index("ix_history_row", "table_name", "row_id"),)
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    change_id: Mapped[str] = mapped_column(ForeignKey("change.id"), index=True)
+    table_name: Mapped[str]
+    row_id: Mapped[str] = mapped_column(String(36))
+    field: Mapped[str | None]
+    old: Mapped[str | None]  # JSON
+    new: Mapped[str | None]  # JSON

@@ -1,0 +1,128 @@
+"""Vietnamese text: normal form, folding for search, numbers, dates and Roman numerals."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from functools import lru_cache
+
+NBSP = "\N{NO-BREAK SPACE}"
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]")
+_WRONG_D = str.maketrans({"\N{LATIN CAPITAL LETTER ETH}": "Đ", "\N{LATIN CAPITAL LETTER AFRICAN D}": "Đ"})
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def nfc(text: str) -> str:
+    """The text in composed Unicode, as TCVN 6909:2001 and everything we store want it."""
+    return unicodedata.normalize("NFC", text)
+
+
+def tidy(text: str) -> str:
+    """One line: NFC, no invisible or control characters, white space made single."""
+    text = _CONTROL.sub(" ", nfc(text).translate(_INVISIBLE))
+    return " ".join(text.split())
+
+
+def typed(text: str) -> str:
+    """What an officer typed, ready to keep: NFC, line breaks kept, control characters gone."""
+    text = nfc(text).replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")
+    return _CONTROL.sub("", text).strip()
+
+
+def fold(text: str) -> str:
+    """A key for search: no accents, no case, đ as d, blanks made single.
+
+    Dropping every mark also makes tone placement (hòa, hoà) and Unicode form irrelevant.
+    """
+    decomposed = unicodedata.normalize("NFD", text.translate(_WRONG_D))
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(bare.casefold().replace("đ", "d").split())
+
+
+def flat(text: str) -> str:
+    """Bare small letters, one for each letter of the (NFC) text: a place found here holds in the text too."""
+    return "".join(map(_bare, text))
+
+
+@lru_cache(maxsize=2048)
+def _bare(letter: str) -> str:
+    base = unicodedata.normalize("NFD", letter.translate(_WRONG_D))[0].lower()[0]
+    return "d" if base == "đ" else base
+
+
+def roman(number: int) -> str:
+    """1 becomes I, 4 becomes IV; for headings and quarters."""
+    out = ""
+    for value, sign in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        while number >= value:
+            out += sign
+            number -= value
+    return out
+
+
+def from_roman(sign: str) -> int | None:
+    """The number a Roman numeral stands for, or None where it is none."""
+    sign = sign.upper()
+    if not sign or any(c not in _ROMAN for c in sign):
+        return None
+    values = [_ROMAN[c] for c in sign]
+    total = sum(-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))
+    return total if roman(total) == sign else None
+
+
+def short_date(day: date) -> str:
+    """5/2/2024 as screens show it: 05/02/2024 (Nghị định 30/2020: days < 10 and months 1, 2 padded)."""
+    return f"{day.day:02d}/{_month(day)}/{day.year}"
+
+
+def long_date(day: date) -> str:
+    """The date inside a document: "ngày 05 tháng 02 năm 2024", "ngày 29 tháng 6 năm 2024"."""
+    return f"ngày {day.day:02d} tháng {_month(day)} năm {day.year}"
+
+
+def _month(day: date) -> str:
+    return f"{day.month:02d}" if day.month < 3 else str(day.month)
+
+
+def number(value: float) -> str:
+    """A number the Vietnamese way, at most two decimals: 1234.5 becomes "1.234,5"."""
+    whole, _, part = f"{value:,.2f}".partition(".")
+    part = part.rstrip("0")
+    return whole.replace(",", ".") + ("," + part if part else "")
+
+
+def upper_first(text: str) -> str:
+    """The first letter as a capital, the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """The first letter small unless the word is an abbreviation or a name ("UBND", "Sở")."""
+    word = text.split(" ", 1)[0]
+    return text if len(word) > 1 and word[1:].lower() != word[1:] else text[:1].lower() + text[1:]
+
+
+_NUMBER = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?|[+-]?\d+\.\d+")
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+
+def parse_number(text: str) -> float | None:
+    """A number as officers type it ("45,5", "1.234,5", "45.5", with or without %), or None where it is none."""
+    text = text.strip().removesuffix("%").strip()
+    match = _NUMBER.fullmatch(text)
+    if not match:
+        return None
+    vietnamese = match[1] is not None
+    return float(text.replace(".", "").replace(",", ".") if vietnamese else text)
+
+
+def parse_date(text: str) -> date | None:
+    """A day typed as 2024-01-19 or 19/01/2024, or None where there is no such day."""
+    text = text.strip()
+    match = _DAY.fullmatch(text)
+    try:
+        return date(int(match[3]), int(match[2]), int(match[1])) if match else date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,149 @@
+"""The quarter's entry: kept per task and quarter, ours and not ours, what follows from the dates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cchc_desktop.actions import progress
+from cchc_desktop.actions.workspace import Workspace, open_workspace
+from cchc_desktop.errors import UserError
+from cchc_desktop.model.checks import check
+from cchc_desktop.model.period import Period
+from cchc_desktop.model.progress import Document, Entry, TaskProgress, compute, latest_status
+from cchc_desktop.model.time_phrase import read_time
+
+Q1, Q2 = Period(2024, "Q1"), Period(2024, "Q2")
+
+
+def rows(office: Workspace, period: Period = Q1, **how: object) -> dict[str, TaskProgress]:
+    return {row.task.label(): row for row in progress.board(office, period, **how).rows}  # type: ignore[arg-type]
+
+
+def test_our_tasks_are_the_certain_ones_and_those_we_said_yes_to(office: Workspace) -> None:
+    assert list(rows(office, mine=True)) == ["I.1", "I.2"]
+    possible = rows(office)["II.1"]
+    assert possible.concern.mine == "possible"
+    progress.decide(office, possible.task.id, True)
+    assert list(rows(office, mine=True)) == ["I.1", "I.2", "II.1"]
+    progress.decide(office, rows(office)["I.2"].task.id, False)
+    assert list(rows(office, mine=True)) == ["I.1", "II.1"]
+
+
+def test_what_was_typed_is_there_after_a_restart(office: Workspace) -> None:
+    task = rows(office)["I.1"].task
+    progress.record(office, task.id, Q1, status="done", result="Ban hành Kế hoạch\nsố 12", percent=45.5)
+    progress.record(office, task.id, Q1, difficulty="Thiếu kinh phí")
+    office.close()
+    again = open_workspace(office.folder, office.today)
+    entry = progress.row(again, task.id, Q1).entry
+    assert (entry.status, entry.result, entry.percent) == ("done", "Ban hành Kế hoạch\nsố 12", 45.5)
+    assert entry.difficulty == "Thiếu kinh phí"
+    again.close()
+
+
+def test_quarters_are_kept_apart_and_the_last_one_stands_beside(office: Workspace) -> None:
+    task = rows(office)["I.1"].task
+    progress.record(office, task.id, Q1, status="in_progress", result="Đang soạn thảo")
+    row = progress.row(office, task.id, Q2)
+    assert row.entry == Entry(task.id, "2024-Q2")
+    assert row.previous is not None
+    assert row.previous.result == "Đang soạn thảo"
+    half = progress.row(office, task.id, Period(2024, "H1"))
+    assert [entry.period for entry in half.entries] == ["2024-Q1", "2024-Q2"]
+    assert half.status == "in_progress"
+
+
+def test_a_document_is_kept_once_and_cited_once_per_entry(office: Workspace) -> None:
+    plan = Document(
+        "Kế hoạch", "12/KH-UBND", date(2024, 1, 19), "UBND huyện Cái Bè", "tuyên truyền cải cách hành chính"
+    )
+    first, second = rows(office)["I.1"].task.id, rows(office)["I.2"].task.id
+    for task_id in (first, first, second):
+        row = progress.cite(office, task_id, Q1, plan)
+    cited = progress.row(office, first, Q1).entry.documents
+    assert len(cited) == 1
+    assert cited[0].id == row.entry.documents[0].id
+    assert cited[0].cite() == (
+        "Kế hoạch số 12/KH-UBND ngày 19/01/2024 của UBND huyện Cái Bè về tuyên truyền cải cách hành chính"
+    )
+    assert progress.uncite(office, first, Q1, cited[0].id).entry.documents == ()
+
+
+@pytest.mark.parametrize("term", ["tap huan", "TẬP HUẤN", "tâp huân", "Kế hoạch tập", "UBND cap huyen"])
+def test_search_ignores_accents_and_case(office: Workspace, term: str) -> None:
+    assert "I.2" in rows(office, search=term)
+
+
+def test_search_finds_nothing_where_there_is_nothing(office: Workspace) -> None:
+    assert rows(office, search="không hề có") == {}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "status", "today", "expected"),
+    [
+        ("Quý I năm 2024", "in_progress", date(2024, 3, 20), None),  # judged at the cut-off, 14/3
+        ("Tháng 01 - 02 năm 2024", "in_progress", date(2024, 3, 12), "overdue"),
+        ("Tháng 01 - 02 năm 2024", "in_progress", date(2024, 2, 12), None),
+        ("Tháng 01 - 02 năm 2024", "done", date(2024, 3, 12), None),
+        ("Tháng 01 - 02 năm 2024", None, date(2024, 3, 12), "overdue"),
+        ("Quý II năm 2024", None, date(2024, 3, 12), "not_due"),
+        ("Quý II năm 2024", "in_progress", date(2024, 3, 12), None),
+        ("Trước 30/11/2024", None, date(2024, 3, 12), "not_due"),
+        ("Thường xuyên", None, date(2024, 3, 12), None),
+        ("Theo kế hoạch", "not_started", date(2024, 3, 12), None),
+    ],
+)
+def test_what_follows_from_the_dates(phrase: str, status: str | None, today: date, expected: str | None) -> None:
+    entry = Entry("x", "2024-Q1", status=status)  # type: ignore[arg-type]
+    assert compute(read_time(phrase, 2024), (entry,), Q1, today) == expected
+
+
+def test_done_after_its_time_is_done_late() -> None:
+    entry = Entry("x", "2024-Q1", status="done", completed_on=date(2024, 3, 1))
+    assert compute(read_time("Tháng 02", 2024), (entry,), Q1, date(2024, 3, 12)) == "done_late"
+
+
+def test_nothing_to_report_does_not_hide_what_was_done_before() -> None:
+    first, second = Entry("x", "2024-Q1", status="done"), Entry("x", "2024-Q2", status="no_activity")
+    assert latest_status((first, second)) == "done"
+    assert latest_status((Entry("x", "2024-Q1"), second)) == "no_activity"
+
+
+def test_wrong_fields_and_codes_are_refused_and_change_nothing(office: Workspace) -> None:
+    task = rows(office)["I.1"].task
+    with pytest.raises(UserError, match="trạng thái"):
+        progress.record(office, task.id, Q1, status="xong")
+    with pytest.raises(UserError, match="Không có nhiệm vụ"):
+        progress.record(office, "khong-co", Q1, status="done")
+    assert progress.row(office, task.id, Q1).entry == Entry(task.id, "2024-Q1")
+
+
+def test_many_entries_are_kept_all_or_none(office: Workspace) -> None:
+    task = rows(office)["I.1"].task
+    wanted = [
+        progress.Wanted(task.id, Q1, {"status": "done"}),
+        progress.Wanted("khong-co", Q1, {"status": "done"}),
+    ]
+    with pytest.raises(UserError):
+        progress.record_all(office, wanted)
+    assert progress.row(office, task.id, Q1).entry.status is None
+
+
+def test_checks_name_the_task_and_the_field(office: Workspace) -> None:
+    board = rows(office)
+    progress.record(office, board["I.1"].task.id, Q1, status="done", percent=150)
+    found = check(rows(office).values(), Q1, office.today)
+    assert [(f.weight, f.place, f.field) for f in found] == [
+        ("error", "Nhiệm vụ I.1", "result"),
+        ("error", "Nhiệm vụ I.1", "percent"),
+        ("warning", "Nhiệm vụ I.1", "documents"),
+    ]
+    assert {f.task_id for f in found} == {board["I.1"].task.id}
+
+
+def test_completeness_counts_our_tasks_with_a_status(office: Workspace) -> None:
+    progress.record(office, rows(office)["I.1"].task.id, Q1, status="no_activity")
+    done = progress.board(office, Q1).completeness
+    assert (done.filled, done.of) == (1, 2)

@@ -1,0 +1,64 @@
+"""Vietnamese text: folding, numbers, dates, Roman numerals."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+import pytest
+
+from cchc_desktop import text
+
+
+@pytest.mark.parametrize(
+    "word", ["hoa giai", "hòa giải", "hoà giải", unicodedata.normalize("NFD", "hòa giải"), "HÒA GIẢI"]
+)
+def test_fold_ignores_accents_case_form_and_tone_placement(word: str) -> None:
+    assert text.fold(word) == "hoa giai"
+
+
+@pytest.mark.parametrize("letter", ["Đ", "đ", "\u00d0", "\u0189"])
+def test_fold_knows_every_letter_that_is_typed_for_d(letter: str) -> None:
+    assert text.fold(letter) == "d"
+
+
+def test_tidy_leaves_one_line_of_composed_text() -> None:
+    assert text.tidy(unicodedata.normalize("NFD", " Sở\xa0 Nội\x0bvụ\u00ad\n")) == "Sở Nội vụ"
+
+
+def test_typed_keeps_lines_and_drops_control_characters() -> None:
+    assert text.typed("một\x0bhai\r\nba\x07 ") == "một\nhai\nba"
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("45,5", 45.5),
+        ("45.5 %", 45.5),
+        ("1.234,5", 1234.5),
+        ("1.234", 1234.0),
+        ("7", 7.0),
+        ("mười", None),
+        ("", None),
+    ],
+)
+def test_numbers_as_officers_type_them(typed: str, value: float | None) -> None:
+    assert text.parse_number(typed) == value
+
+
+@pytest.mark.parametrize(("value", "shown"), [(1234.5, "1.234,5"), (86, "86"), (98.756, "98,76"), (0, "0")])
+def test_numbers_as_they_are_printed(value: float, shown: str) -> None:
+    assert text.number(value) == shown
+
+
+def test_dates_pad_days_below_ten_and_the_first_two_months() -> None:
+    assert text.long_date(date(2024, 2, 5)) == "ngày 05 tháng 02 năm 2024"
+    assert text.long_date(date(2024, 3, 15)) == "ngày 15 tháng 3 năm 2024"
+    assert text.parse_date("31/02/2024") is None
+    assert text.parse_date("19/01/2024") == text.parse_date("2024-01-19") == date(2024, 1, 19)
+
+
+def test_roman_numerals_both_ways() -> None:
+    assert [text.from_roman(text.roman(n)) for n in range(1, 60)] == list(range(1, 60))
+    assert text.from_roman("IIII") is None
+    assert text.from_roman("Sở") is None
