@@ -63,7 +63,7 @@ class Wanted:
 
 
 def board(ws: Workspace, period: Period, *, mine: bool = False, search: str = "", plan_id: str | None = None) -> Board:
-    """The tasks of the plans in force in this period; `search` ignores accents, case, Unicode form and tone placement."""
+    """The tasks of the plans in force in this period; `search` finds without accents, case or Unicode form."""
     plans, whole = _load(ws, period, plan_id)
     key = fold(search)
     shown = tuple(row for row in whole if (row.ours or not mine) and (not key or key in _searched(row)))

@@ -78,7 +78,7 @@ def write(
 
 
 def _build(ws: Workspace, period: Period, checked: Checked, form: Form) -> ReportData:
-    from ..model.report import build_report
+    from ..model.compose import build_report
 
     unit, shown = units.required(ws), board(ws, period)
     if not shown.plans:

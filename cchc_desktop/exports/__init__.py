@@ -1,0 +1,1 @@
+"""Write ReportData into a file. Knows no database."""

@@ -1,0 +1,123 @@
+"""Lay a report out as a Word document, in the looks of the form's own bao-cao.docx."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
+
+from ..errors import UserError
+from ..files import write_safely
+from ..model.form import Form
+from ..model.report import ReportData
+from .package import printable, seal
+from .short_lines import fit_short_lines
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docxtpl import DocxTemplate
+    from jinja2.sandbox import SandboxedEnvironment
+
+TEMPLATE = "bao-cao.docx"
+_END_STYLE = "Hết phụ lục"
+
+
+def write_word(data: ReportData, form: Form, path: Path) -> None:
+    """Write the report with its annexes into one .docx; UserError where the template or the place is at fault."""
+    file = form.folder / TEMPLATE
+    template = _open(file)
+    _check_tags(template.docx, file)
+    _render(template, data, file)
+    fit_short_lines(template.docx)
+    _keep_ends(template.docx)
+    out = BytesIO()
+    template.docx.save(out)
+    write_safely(path, seal(out.getvalue(), f"Báo cáo {data.title}", data.unit.full_name, data.made_on))
+
+
+def _open(file: Path) -> DocxTemplate:
+    from docx.opc.exceptions import PackageNotFoundError
+    from docxtpl import DocxTemplate
+
+    try:
+        template = DocxTemplate(BytesIO(file.read_bytes()))
+        template.init_docx()
+    except OSError as error:
+        raise UserError(f"Không mở được tệp mẫu “{file}”: hãy chép lại thư mục mẫu báo cáo.") from error
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, SyntaxError) as error:
+        raise UserError(f"Tệp mẫu “{file}” bị hỏng hoặc không phải tệp Word (.docx): hãy chép lại tệp mẫu.") from error
+    return template
+
+
+def _check_tags(document: Document, file: Path) -> None:
+    """A tag left open would swallow the paragraphs after it without a word."""
+    from docx.oxml.ns import qn
+
+    for paragraph in document.element.body.iter(qn("w:p")):
+        text = "".join(part.text or "" for part in paragraph.iter(qn("w:t")))
+        if any(text.count(opening) != text.count(closing) for opening, closing in (("{{", "}}"), ("{%", "%}"))):
+            raise UserError(f"Tệp mẫu “{file}” có thẻ chưa đóng ở đoạn “{text}”: hãy sửa thẻ trong tệp mẫu.")
+
+
+def _render(template: DocxTemplate, data: ReportData, file: Path) -> None:
+    from jinja2 import TemplateSyntaxError, UndefinedError
+    from jinja2.exceptions import SecurityError
+
+    try:
+        template.render(_context(data), jinja_env=_environment(), autoescape=True)
+    except UndefinedError as error:
+        raise UserError(f"Tệp mẫu “{file}” có thẻ lạ “{error.message}”: hãy sửa tên thẻ trong tệp mẫu.") from error
+    except TemplateSyntaxError as error:
+        raise UserError(f"Tệp mẫu “{file}” có thẻ viết sai ({error.message}): hãy sửa thẻ trong tệp mẫu.") from error
+    except SecurityError as error:
+        raise UserError(f"Tệp mẫu “{file}” có thẻ không được phép: hãy dùng tệp mẫu gốc.") from error
+
+
+def _keep_ends(document: Document) -> None:
+    """The last row of an annex goes to the next page with its "./.", which never stands there alone."""
+    from docx.oxml.ns import qn
+    from docx.text.paragraph import Paragraph
+
+    for end in document.paragraphs:
+        table: Any = end._p.getprevious()
+        if end.style and end.style.name == _END_STYLE and table is not None and table.tag == qn("w:tbl"):
+            for paragraph in table.tr_lst[-1].iter(qn("w:p")):
+                Paragraph(paragraph, document).paragraph_format.keep_with_next = True
+
+
+def _environment() -> SandboxedEnvironment:
+    """Templates may come from anywhere: they see the report and nothing else, and a misspelt tag is an error."""
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+
+    class Unknown(StrictUndefined):
+        """Names the tag, and nothing of our insides, when it fails."""
+
+        @property
+        def _undefined_message(self) -> str:
+            return str(self._undefined_name)
+
+    return SandboxedEnvironment(undefined=Unknown, finalize=printable)
+
+
+def _context(data: ReportData) -> dict[str, Any]:
+    """The names a template may use."""
+    return {
+        "draft": data.draft,
+        "superior": data.unit.superior or "",
+        "agency": data.unit.heading,
+        "number_line": data.number_line,
+        "place_date": data.place_date,
+        "title": data.title,
+        "period_name": data.period_name,
+        "data_note": data.data_note,
+        "to": data.to,
+        "opening": data.opening,
+        "parts": data.parts,
+        "closing": data.closing,
+        "recipients": data.recipients,
+        "signature": data.signature,
+        "signer": data.signer,
+        "annexes": data.annexes,
+    }

@@ -1,0 +1,1 @@
+"""Read a file into a Draft: rows with their place in the file, and findings."""

@@ -1,0 +1,62 @@
+"""The headings of a plan's task table: which words name which field of a task."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..text import fold
+
+# Tried in this order on the folded heading. "from" and "to" are the halves of a time; "other" is not kept.
+WORDINGS: tuple[tuple[str, str], ...] = (
+    ("number", r"(?:s?tt|so tt|so thu tu|no\.?|#|muc)\.?"),
+    ("note", r"ghi chu.*|luu y"),
+    ("other", r"(?:van ban|co quan|can cu).*\bgiao\b.*|(?:nguoi dung dau|lanh dao|nguoi|ca nhan).*"
+              r"|tinh trang|trang thai|ma .*"
+     r"|linh vuc|chi so.*|co quan (?:theo doi|kiem tra).*|don vi tinh"),
+    ("budget", r".*kinh phi.*|nguon luc.*|.*nguon von.*"),
+    ("from", r"(?:thoi gian |ngay )?bat dau|tu ngay|tu thang|tu"),
+    ("to", r"(?:thoi gian |ngay )?ket thuc|den ngay|den thang|den"),
+    ("time", r"(?:du kien )?(?:thoi gian|thoi han|thoi diem|tien do|han|moc thoi gian|lo trinh"
+             r"|ngay hoan thanh|nam thuc hien|nam hoan thanh)\b.*"),
+    ("approval", r"(?:cap|tham quyen|co quan|nguoi)(?: co tham quyen)?(?:,? ?/? ?(?:trinh|ban hanh|phe duyet"
+                 r"|quyet dinh|ky))+.*"),
+    ("cooperating", r"(?!.*chu tri).*phoi hop.*"),
+    ("lead", r".*\bchu tri\b.*|phan cong.*|(?:co quan|don vi|co quan, don vi|to chuc|bo phan).*(?:thuc hien"
+             r"|chiu trach nhiem|tham muu|dau moi)"
+     r".*|trach nhiem.*|(?:co quan|don vi|co quan, don vi)|.*\bdau moi\b.*"),
+    ("product", r".*(?:san pham|dau ra|ket qua|chi tieu dat duoc|muc tieu can dat).*"),
+    ("content", r"(?:ten |danh muc )?(?:cac )?(?:noi dung|nhiem vu|cong viec|hoat dong|giai phap"
+                r"|nhom nhiem vu|(?:muc tieu|chi tieu|linh vuc|de an|du an)(?: ?[/,] ?| va )(?:noi dung"
+                r"|nhiem vu)).*"),
+)  # fmt: skip
+FIELDS = ("content", "product", "lead", "cooperating", "approval", "time_text", "budget", "note")
+
+_WORDINGS = tuple((field, re.compile(wording)) for field, wording in WORDINGS)
+_LONGEST = 90
+_TELLING = {"lead", "cooperating", "approval", "time", "to", "product"}
+
+
+def field_of(heading: str) -> str | None:
+    """The field that a heading names, or None where it names none that we know."""
+    words = re.sub(r"\s*\([^)]*\)", "", fold(heading)).replace(" /", "/").replace("/ ", "/").strip(" .:*")
+    if not words or len(words) > _LONGEST:
+        return None
+    return next((field for field, wording in _WORDINGS if wording.fullmatch(words)), None)
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Do these cells head a table of tasks? Their fields must tell tasks from any other table."""
+    said = [cell for cell in cells if cell.strip()]
+    fields = [field for field in map(field_of, said) if field]
+    named = set(fields)
+    return (
+        "content" in named and bool(named & _TELLING) and len(fields) * 5 >= len(said) * 3 and len(named) > 1
+    )
+
+
+def join_time(begin: str, end: str) -> str:
+    """Two date cells as one phrase; a column called "Từ ngày" means its words."""
+    if begin and end:
+        return f"Từ {begin} đến {end}"
+    return f"Từ {begin}" if begin else end

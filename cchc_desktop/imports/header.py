@@ -1,0 +1,245 @@
+"""What identifies a plan, read out of its first pages: number, date, issuer, title, years, signer and bases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..model.plan import PlanHeader
+from ..text import flat, fold, tidy
+from .chrome import is_chrome
+from .header_bases import bases_of
+from .header_title import TYPES, title_of
+from .provinces import BY_KEY, KEYS, level_of
+
+_SYMBOLS = {
+    "QĐ": "Quyết định",
+    "KH": "Kế hoạch",
+    "CTR": "Chương trình",
+    "NQ": "Nghị quyết",
+    "CT": "Chỉ thị",
+    "ĐA": "Đề án",
+    "PA": "Phương án",
+}
+_NUMBER = re.compile(
+    r"Số\s*:\s*(?P<digits>\d[\d ]*)?[\s.…_]*/\s*(?P<symbol>[A-ZĐ][A-ZĐa-zđ0-9]*(?:\s*-\s*[A-ZĐ][A-ZĐa-z0-9&]*)*)"
+)
+_PLACE_DATE = re.compile(r"(?P<place>[^\d,]{2,40}),\s*ngày(?P<rest>.*)", re.DOTALL)
+_LONG_DATE = re.compile(
+    r"(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})|(\d{1,2})\s*[/ .]\s*(\d{1,2})\s*[/ .]\s*(\d{4})"
+)
+_ATTACHED = re.compile(
+    r"kèm theo (?P<type>Quyết định|Kế hoạch|Nghị quyết"
+    r"|Chương trình)\s+số\s*:?\s*(?P<number>\d+\s*/\s*[A-ZĐ0-9-]+)?(?P<rest>[^)]*)",
+    re.IGNORECASE,
+)
+_UBND = re.compile(r"(?:chu tich )?(?:uy ban nhan dan|ubnd)")
+_UNIT = re.compile(r"(?:huyen|thi xa|thanh pho|quan|xa|phuong|thi tran|dac khu) \w.*")
+_POST = re.compile(
+    r"(?:(?:tm|kt|tl|tuq|q)\. ?.*|(?:quyen )?(?:pho )?(?:chu tich|giam doc|chanh van phong"
+    r"|bo truong)(?: uy ban nhan dan.*| ubnd.*)?)"
+)
+_NAME = re.compile(r"(?:[^\W\d_]+\s+){1,5}[^\W\d_]+")
+_SPAN = re.compile(
+    r"(?:giai doan|giai doan tu nam|cac nam)\s*(20\d\d)\s*(?:-|–|den)\s*(?:nam )?(20\d\d)"
+    r"|\b(20\d\d)\s*[-–]\s*(20\d\d)\b"
+)
+_ONE_YEAR = re.compile(r"\bnam\s+(20\d\d)\b(?!\s*[-–]\s*20)")
+_FIRST_LINES = 80
+
+
+def read_header(lines: Sequence[str]) -> PlanHeader:
+    """The header from the lines of the document, those of the web page around it left out."""
+    kept = [line for line in map(_plain, lines) if line and not is_chrome(line)]
+    text = _Lines(kept)
+    title = title_of(kept)
+    number, type_name = text.number()
+    province = text.province(title)
+    first, last = _years(title, kept)
+    issued_on = text.issued_on()
+    year = first or (issued_on.year if issued_on else None)
+    return PlanHeader(
+        title=title,
+        type_name=type_name or _type_of(kept),
+        number=number,
+        issuer=text.issuer(province),
+        issued_by=text.issued_by(province),
+        issued_on=issued_on,
+        year=year,
+        first_year=first or year,
+        last_year=last or year,
+        province=province,
+        signer=text.signer(),
+        bases=bases_of(kept),
+    )
+
+
+def _plain(line: str) -> str:
+    """A line without the marks of Markdown around it."""
+    return tidy(line).strip("*_# ").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The document's own lines, asked for one part of the header at a time."""
+
+    lines: Sequence[str]
+
+    def number(self) -> tuple[str | None, str | None]:
+        """ "15 /KH-UBND" is "15/KH-UBND"; a blank before the "/" means the draft has no number yet."""
+        for line in self.lines[:_FIRST_LINES]:
+            if match := _NUMBER.match(line) or _NUMBER.search(line):
+                if not line.startswith("Số") and "ố:" not in line.replace(" :", ":"):
+                    continue
+                symbol = "".join(match["symbol"].split())
+                type_name = _SYMBOLS.get(symbol.split("-")[0].upper())
+                digits = "".join((match["digits"] or "").split())
+                return (f"{digits}/{symbol}" if digits else None), type_name
+        if attached := self._attached():
+            number = attached["number"]
+            return ("".join(number.split()) if number else None), attached["type"].capitalize()
+        return None, None
+
+    def _attached(self) -> re.Match[str] | None:
+        return next((match for line in self.lines if (match := _ATTACHED.search(line))), None)
+
+    def issued_on(self) -> date | None:
+        """The date beside the place; a draft that leaves the day blank has none."""
+        for line in self.lines[:_FIRST_LINES]:
+            match = _PLACE_DATE.search(line)
+            if match and len(match["place"].split()) <= 12 and _is_place(match["place"]):
+                return _date(match["rest"])
+        attached = self._attached()
+        return _date(attached["rest"]) if attached else None
+
+    def province(self, title: str | None) -> str | None:
+        """The province of the issuing body; of the place line; of the title."""
+        head = [fold(line) for line in self.lines[:_FIRST_LINES]]
+        for i, line in enumerate(head):
+            if line == "uy ban nhan dan" and i + 1 < len(head) and (found := _province_in(head[i + 1])):
+                return found
+            if _UBND.match(line) and len(line) < 60 and (found := _province_in(line)):
+                return found
+        for line in self.lines[:_FIRST_LINES]:
+            match = _PLACE_DATE.search(line)
+            if match and (found := BY_KEY.get(_province_key(match["place"]))):
+                return found
+        texts = [fold(title or ""), *head, *(fold(line) for line in self.lines[_FIRST_LINES:])]
+        return next((found for text in texts if (found := _province_in(text))), None)
+
+    def issuer(self, province: str | None) -> str | None:
+        """The full name of the body that issues."""
+        for i, line in enumerate(self.lines[:_FIRST_LINES]):
+            words = fold(line)
+            rest = re.sub(r"^(?:chu tich )?(?:uy ban nhan dan|ubnd)\s*", "", words)
+            below = self.lines[i + 1] if i + 1 < len(self.lines) else ""
+            if (
+                _UBND.match(words)
+                and (_UNIT.fullmatch(rest) or (not rest and _UNIT.fullmatch(fold(below))))
+                and line.isupper()
+            ):
+                unit = line[-len(rest) :] if rest else below
+                return _issuer_of_unit(unit, province)
+            if re.fullmatch(r"so [a-z ,&-]+", words) and line.isupper():
+                return _sentence(line)
+        body = any(
+            re.search(r"-UBND\b|[Ủủ]y ban nhân dân|[Uu]ỷ ban nhân dân|ỦY BAN NHÂN DÂN|UBND", line)
+            for line in self.lines[:_FIRST_LINES]
+        )
+        return f"Ủy ban nhân dân {level_of(province)} {province}" if province and body else None
+
+    def issued_by(self, province: str | None) -> str | None:
+        """The person over the bases: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …" as a line of its own."""
+        for line in self.lines[:_FIRST_LINES]:
+            words = fold(line)
+            if (
+                re.fullmatch(r"chu tich (?:uy ban nhan dan|ubnd) .+", words)
+                and line.isupper()
+                and (issuer := self.issuer(province))
+            ):
+                return f"Chủ tịch {issuer}"
+            if re.fullmatch(r"giam doc so .+", words) and line.isupper():
+                return "Giám đốc " + _sentence(line[len("giám đốc ") :])
+        return None
+
+    def signer(self) -> str | None:
+        """The name below the office at the end of the signature block."""
+        for i, line in enumerate(self.lines):
+            if not _POST.fullmatch(fold(line)) or line != line.upper():
+                continue
+            following = next(
+                (text for text in self.lines[i + 1 : i + 4] if not _POST.fullmatch(fold(text))), ""
+            )
+            if _is_name(following):
+                return following
+        return None
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return bool(_NAME.fullmatch(text)) and all(word[0].isupper() for word in words) and not text.isupper()
+
+
+def _is_place(text: str) -> bool:
+    """A place name, not a sentence that happens to hold ", ngày"."""
+    words = text.split()
+    return (
+        bool(words)
+        and (text.isupper() or sum(word[0].isupper() for word in words) * 2 > len(words))
+        and "Căn cứ" not in text
+    )
+
+
+def _province_key(place: str) -> str:
+    return re.sub(r"^.*(?:tinh|thanh pho) ", "", fold(place))
+
+
+def _province_in(words: str) -> str | None:
+    match = re.search(rf"\b(?:tinh|thanh pho|tp\.?)\s+({'|'.join(map(re.escape, KEYS))})(?!\w)", words)
+    return BY_KEY[match[1]] if match else None
+
+
+def _issuer_of_unit(unit: str, province: str | None) -> str:
+    if found := _province_in(fold(unit)):
+        return f"Ủy ban nhân dân {level_of(found)} {found}"
+    kind = re.match(r"huyen|thi xa|thanh pho|quan|xa|phuong|thi tran|dac khu", fold(unit))
+    length = kind.end() if kind else 0
+    return f"Ủy ban nhân dân {unit[:length].lower()}{unit[length:].title()}"
+
+
+def _sentence(line: str) -> str:
+    return line[:1].upper() + line[1:].lower()
+
+
+def _date(text: str) -> date | None:
+    match = _LONG_DATE.search(text)
+    if not match:
+        return None
+    day, month, year = (int(part) for part in match.groups() if part)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _years(title: str | None, lines: Sequence[str]) -> tuple[int | None, int | None]:
+    """The years a plan is for, from its title, else from the lines that stand for one."""
+    for text in [title or "", *(line for line in lines[:_FIRST_LINES] if line.isupper())]:
+        bare = flat(text)
+        if match := _SPAN.search(bare):
+            years = [int(part) for part in match.groups() if part]
+            if not (one := _ONE_YEAR.search(bare)):
+                return years[0], years[1]
+            return int(one[1]), int(one[1])
+        if match := _ONE_YEAR.search(bare):
+            return int(match[1]), int(match[1])
+    return None, None
+
+
+def _type_of(lines: Sequence[str]) -> str | None:
+    """The first line that is the name of a type: "KẾ HOẠCH"."""
+    return next(
+        (TYPES[key] for line in lines[:_FIRST_LINES] if (key := fold(line).strip(" :")) in TYPES), None
+    )

@@ -1,0 +1,90 @@
+"""The annex: our tasks under the plan's section rows, in the plan's wording, with what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ..text import number, typed, upper_first
+from .form import ColumnKey
+from .narrative import Narrator, lines, standing
+from .period import Period
+from .plan import Plan, Section
+from .progress import TaskProgress
+from .report import AnnexRow
+
+
+def annex_rows(narrator: Narrator, plans: Sequence[Plan], rows: Sequence[TaskProgress]) -> tuple[AnnexRow, ...]:
+    """The rows in the plans' order; a plan's name heads its rows where there are several plans."""
+    said: list[AnnexRow] = []
+    for plan in plans:
+        own = [row for row in rows if row.task.plan_id == plan.id]
+        if own and len(plans) > 1:
+            said.append(_heading(plan.header.title or plan.source_name))
+        said += _of_plan(narrator, plan.sections, own)
+    return tuple(said) or (_heading(narrator.form.words["annex_empty"]),)
+
+
+def _of_plan(narrator: Narrator, sections: Sequence[Section], rows: Sequence[TaskProgress]) -> list[AnnexRow]:
+    titles = {section.numeral: section.title for section in sections}
+    said: list[AnnexRow] = []
+    current: str | None = None
+    for row in rows:
+        if row.task.section != current and row.task.section in titles:
+            said.append(_heading(". ".join(filter(None, (row.task.section, titles[row.task.section])))))
+        current = row.task.section
+        said.append(AnnexRow(_cells(narrator, row), task_id=row.task.id))
+    return said
+
+
+def _heading(text: str) -> AnnexRow:
+    return AnnexRow((text,), section=True)
+
+
+def _cells(narrator: Narrator, row: TaskProgress) -> tuple[str, ...]:
+    return tuple(_COLUMNS[column.key](narrator, row) for column in narrator.form.columns)
+
+
+def _result(narrator: Narrator, row: TaskProgress) -> str:
+    """The results word for word, quarter by quarter, with the documents they do not name."""
+    told = [entry for entry in row.entries if entry.result or entry.documents]
+    texts = []
+    for entry in told:
+        unnamed = [d.short() for d in entry.documents if not d.number or d.number not in (entry.result or "")]
+        text = "\n".join(filter(None, (upper_first("\n".join(lines(entry.result))), "; ".join(unnamed))))
+        if len(told) > 1:
+            quarter = upper_first(Period.parse(entry.period).short_name)
+            text = narrator.say("quarter_result", quarter=quarter, text=text)
+        texts.append(text)
+    return "\n".join(texts)
+
+
+def _note(narrator: Narrator, row: TaskProgress) -> str:
+    said = []
+    for key, field in (("note_difficulty", "difficulty"), ("note_proposal", "proposal")):
+        texts = dict.fromkeys(typed(getattr(entry, field) or "") for entry in row.entries)
+        said += [narrator.say(key, text=text) for text in texts if text]
+    return "\n".join(said)
+
+
+def _percent(_: Narrator, row: TaskProgress) -> str:
+    return "" if row.entry.percent is None else f"{number(row.entry.percent)}%"
+
+
+def _documents(_: Narrator, row: TaskProgress) -> str:
+    return "; ".join(dict.fromkeys(d.short() for entry in row.entries for d in entry.documents))
+
+
+_COLUMNS: dict[ColumnKey, Callable[[Narrator, TaskProgress], str]] = {
+    "number": lambda _, row: row.task.number or "",
+    "content": lambda _, row: row.task.content,
+    "product": lambda _, row: row.task.product or "",
+    "lead": lambda _, row: row.task.lead or "",
+    "cooperating": lambda _, row: row.task.cooperating or "",
+    "approval": lambda _, row: row.task.approval or "",
+    "time": lambda _, row: row.task.time_text or "",
+    "result": _result,
+    "status": lambda narrator, row: narrator.form.standings[standing(row)].label,
+    "percent": _percent,
+    "documents": _documents,
+    "note": _note,
+}

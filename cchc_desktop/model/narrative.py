@@ -1,0 +1,214 @@
+"""Sentences of the report, drawn only from what was typed and from the plan's own wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..text import NBSP, number, typed, upper_first
+from .form import Form, Standing
+from .period import Period
+from .progress import Document, Entry, TaskProgress
+from .report import Paragraph
+
+# A sentence of the field "Khó khăn, nguyên nhân" that opens like this tells the cause.
+_CAUSE = re.compile(r"(?:^|(?<=[.;!?\n]))\s*(?=(?:Nguyên nhân|Do|Vì)\b)")
+_ENDINGS = (".", "!", "?", "…", ":")
+
+
+def standing(row: TaskProgress) -> Standing:
+    """Where a task stands at the end of the period, in one word."""
+    if row.status == "done":
+        return "done_late" if row.computed == "done_late" else "done"
+    if row.computed == "overdue":
+        return "overdue"
+    if row.status == "in_progress" or row.status == "no_activity":
+        return row.status
+    if row.computed == "not_due":
+        return "not_due"
+    return row.status or "untouched"
+
+
+def sentence(text: str) -> str:
+    """The officer's words as a sentence: capital first, full stop at the end, nothing else touched."""
+    text = upper_first(text.strip())
+    return text if text.endswith(_ENDINGS) else text.rstrip(" ;,") + "."
+
+
+def lines(text: str | None) -> list[str]:
+    """The lines of a typed text that hold something."""
+    return [line.strip() for line in typed(text or "").splitlines() if line.strip()]
+
+
+def task_name(row: TaskProgress) -> str:
+    """The plan's wording of a task, fit to stand inside a sentence."""
+    return upper_first(row.task.content.strip().rstrip(" .;,"))
+
+
+def ids(rows: Iterable[TaskProgress]) -> tuple[str, ...]:
+    """The ids of the tasks, as a paragraph's sources."""
+    return tuple(row.task.id for row in rows)
+
+
+class Citations:
+    """Documents cited so far: in full at first mention, by type and number after (Nghị định 30/2020)."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+
+    def note(self, text: str) -> None:
+        """Remember the numbers a text cites in its own words."""
+        self._seen.update(re.findall(r"\d+/[\w./-]*\w", text))
+
+    def cite(self, document: Document) -> str:
+        """The document, in full unless it was cited before."""
+        key = document.number or document.cite()
+        known = key in self._seen
+        self._seen.add(key)
+        return document.short() if known else document.cite()
+
+
+@dataclass(frozen=True, slots=True)
+class Narrator:
+    """Says what happened on tasks in a period, in the wording of a form."""
+
+    form: Form
+    period: Period
+    citations: Citations
+
+    def say(self, key: str, **places: object) -> str:
+        """A wording of the form with its places filled."""
+        return self.form.words[key].format(**places)
+
+    def tasks(self, count: int) -> str:
+        """ "18 nhiệm vụ", not to be torn apart at the end of a line."""
+        return f"{count}{NBSP}{self.form.words['tasks_unit']}"
+
+    def counts(self, rows: Sequence[TaskProgress], key: str, **places: str) -> Paragraph:
+        """One sentence of figures that add up to the number of tasks."""
+        text = self.say(
+            key, within=self.period.within, total=self.tasks(len(rows)), breakdown=self._breakdown(rows), **places
+        )
+        return Paragraph(text, ids(rows))
+
+    def _breakdown(self, rows: Sequence[TaskProgress]) -> str:
+        found = [standing(row) for row in rows]
+        late = found.count("done_late")
+        if "done" in found and late:
+            found = ["done" if each == "done_late" else each for each in found]
+        said = []
+        for each, words in self.form.standings.items():
+            if each in found:
+                said.append(f"{words.count}{NBSP}{found.count(each)}")
+                if each == "done" and late:
+                    said[-1] += f" ({self.say('late', count=late)})"
+        return ", ".join(said)
+
+    def results(self, rows: Sequence[TaskProgress]) -> list[Paragraph]:
+        """What was done, task by task in the officer's words; then the tasks without words, by standing."""
+        said = [self.counts(rows, "area_counts")] if len(rows) > 1 else []
+        for row in rows:
+            if _told(row):
+                said += self._result(row)
+        return said + self._untold([row for row in rows if not _told(row)])
+
+    def _result(self, row: TaskProgress) -> list[Paragraph]:
+        entries = _told(row)
+        texts: list[str] = []
+        for entry in entries:
+            said = self._entry(row, entry)
+            if len(entries) > 1:
+                quarter = upper_first(Period.parse(entry.period).short_name)
+                said[0] = self.say("quarter_result", quarter=quarter, text=said[0])
+            texts += said
+        percent = "" if row.entry.percent is None else number(row.entry.percent)
+        if percent and standing(row) == "in_progress" and f"{percent}%" not in " ".join(texts):
+            texts[-1] += " " + self.say("percent", percent=percent)
+        return [Paragraph(text, ids([row])) for text in texts]
+
+    def _entry(self, row: TaskProgress, entry: Entry) -> list[str]:
+        said = lines(entry.result) or [f"{self.form.standings[standing(row)].tasks}: {task_name(row)}"]
+        if entry.result and len(said) == 1:
+            said = [self._with_name(row, said[0])]
+        said[-1] = self._with_documents(said[-1], "\n".join(said), entry.documents)
+        return [*map(_inner, said[:-1]), sentence(said[-1])]
+
+    def _with_name(self, row: TaskProgress, text: str) -> str:
+        if len(text.split()) >= self.form.short_result:
+            return text
+        return self.say("task_result", task=task_name(row), text=text)
+
+    def _with_documents(self, line: str, whole: str, documents: Sequence[Document]) -> str:
+        self.citations.note(whole)
+        unnamed = [self.citations.cite(each) for each in documents if not each.number or each.number not in whole]
+        if not unnamed:
+            return line
+        return self.say("with_documents", text=line.rstrip(" .;,"), documents="; ".join(unnamed))
+
+    def _untold(self, rows: Sequence[TaskProgress]) -> list[Paragraph]:
+        said = []
+        for each, words in self.form.standings.items():
+            group = [row for row in rows if standing(row) == each]
+            if group:
+                names = "; ".join(map(task_name, group))
+                said.append(Paragraph(self.say("tasks", standing=words.tasks, tasks=names), ids(group)))
+        return said
+
+    def difficulties(self, rows: Sequence[TaskProgress]) -> list[Paragraph]:
+        """Tasks past their time, then what officers wrote of difficulties, without the causes."""
+        late = [row for row in rows if standing(row) == "overdue"]
+        said = []
+        if late:
+            text = self.say("overdue", total=self.tasks(len(late)), tasks="; ".join(map(task_name, late)))
+            said.append(Paragraph(text, ids(late)))
+        return said + self._typed((row, split_cause(text)[0]) for row, text in _each(rows, "difficulty"))
+
+    def causes(self, rows: Sequence[TaskProgress]) -> list[Paragraph]:
+        """What officers wrote of causes; where they wove them into the difficulty, a pointer to it."""
+        told = _each(rows, "difficulty")
+        said = self._typed((row, split_cause(text)[1]) for row, text in told)
+        if told and not said:
+            return [Paragraph(self.say("causes_with_difficulties"), ids(row for row, _ in told))]
+        return said
+
+    def proposals(self, rows: Sequence[TaskProgress]) -> list[Paragraph]:
+        """What officers proposed."""
+        return self._typed(_each(rows, "proposal"))
+
+    def _typed(self, told: Iterable[tuple[TaskProgress, str]]) -> list[Paragraph]:
+        said: dict[str, tuple[str, ...]] = {}
+        for row, text in told:
+            given = lines(text)
+            if len(given) == 1:
+                given = [self._with_name(row, given[0])]
+            for line in given:
+                line = sentence(line)
+                said[line] = (*said.get(line, ()), row.task.id)
+        return [Paragraph(line, sources) for line, sources in said.items()]
+
+
+def split_cause(text: str) -> tuple[str, str]:
+    """What was difficult, and the cause where a sentence of its own tells it."""
+    found = _CAUSE.search(text)
+    return (text[: found.start()].strip(), text[found.start() :].strip()) if found else (text.strip(), "")
+
+
+def _inner(line: str) -> str:
+    """A line before the last keeps its own punctuation."""
+    return upper_first(line) if line.endswith((*_ENDINGS, ";", ",")) else upper_first(line) + "."
+
+
+def _told(row: TaskProgress) -> list[Entry]:
+    """The quarters for which a result or a document was typed."""
+    return [entry for entry in row.entries if entry.result or entry.documents]
+
+
+def _each(rows: Iterable[TaskProgress], field: str) -> list[tuple[TaskProgress, str]]:
+    """The texts typed into a field over the period's quarters, each once per task."""
+    return [
+        (row, text)
+        for row in rows
+        for text in dict.fromkeys(typed(getattr(e, field) or "") for e in row.entries)
+        if text
+    ]

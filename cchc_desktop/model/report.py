@@ -1,0 +1,80 @@
+"""The report as data, computed once and frozen; writers only lay it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from .unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the body, with the tasks whose entries it was drawn from."""
+
+    text: str
+    task_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A numbered heading of the body with its paragraphs and the parts below it.
+
+    `number` is printed before the title: "I" and "1"; level 1 is a Roman part, level 2 a khoản.
+    `empty` tells that nothing was typed for it, so that it prints the form's neutral line.
+    """
+
+    number: str
+    title: str
+    level: int
+    paragraphs: tuple[Paragraph, ...] = ()
+    parts: tuple[Part, ...] = ()
+    empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexRow:
+    """A row of the annex table; a section row has only its heading in `cells[0]`."""
+
+    cells: tuple[str, ...]
+    section: bool = False
+    task_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """One Phụ lục. `numeral` is None where the report has only one; `legend` is the "(Kèm theo …)" line."""
+
+    numeral: str | None
+    title: str
+    legend: str
+    columns: tuple[str, ...]
+    rows: tuple[AnnexRow, ...]
+
+    @property
+    def name(self) -> str:
+        """ "Phụ lục", or "Phụ lục I" where there are several."""
+        return f"Phụ lục {self.numeral}" if self.numeral else "Phụ lục"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportData:
+    """A whole report, ready to be laid out. Empty text or an empty tuple means that the element is absent."""
+
+    unit: Unit
+    period: str  # code
+    period_name: str
+    draft: bool  # findings stand that must be mended: print DỰ THẢO
+    made_on: date
+    number_line: str  # "Số:       /BC-UBND"
+    place_date: str  # "Cái Bè, ngày      tháng 3 năm 2024"
+    title: str  # trích yếu
+    to: tuple[str, ...]  # Kính gửi, without punctuation at the end
+    opening: tuple[Paragraph, ...]
+    parts: tuple[Part, ...]
+    closing: str
+    recipients: tuple[str, ...]  # Nơi nhận, without punctuation at the end
+    signature: tuple[str, ...]  # "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"
+    signer: str
+    annexes: tuple[Annex, ...]
+    data_note: str  # "số liệu tính đến ngày 14/3/2024"

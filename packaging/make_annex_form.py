@@ -1,0 +1,84 @@
+"""Make the first version of forms/dinh-ky/phu-luc.xlsx, the annex as a workbook of its own.
+
+A developer's tool, as make_forms.py is: the file in forms/ is the truth and may be changed in Excel.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+
+FORM = Path(__file__).resolve().parents[1] / "forms" / "dinh-ky"
+FONT = "Times New Roman"
+EXCEL_WIDTHS = (6, 27, 16, 14, 33, 14, 24)
+
+
+def make_excel(path: Path) -> None:
+    """The template of the annex workbook: a heading, the names of the columns, and one sample row of each kind."""
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = "Phụ lục"
+    last = get_column_letter(len(EXCEL_WIDTHS))
+    heads = ("{{ name }}", True, False), ("{{ title }}", True, False), ("{{ legend }}", False, True)
+    for row, (text, bold, italic) in enumerate(heads, 1):
+        sheet.merge_cells(f"A{row}:{last}{row}")
+        _cell(sheet, row, 1, text, size=14, bold=bold, italic=italic, align="center", boxed=False)
+        sheet.row_dimensions[row].height = 20
+    _cell(sheet, 4, 1, "{{ draft }}", size=14, bold=True, align="left", boxed=False)
+    sheet.merge_cells("A4:B4")
+    for column in range(1, len(EXCEL_WIDTHS) + 1):
+        key, align = column - 1, "center" if column in (1, 4, 6) else "left"
+        _cell(sheet, 5, column, f"{{{{ columns[{key}] }}}}", bold=True, align="center")
+        _cell(sheet, 6, column, "{{ section }}" if column == 1 else None, bold=True, align="left")
+        _cell(sheet, 7, column, f"{{{{ cells[{key}] }}}}", align=align, top=True)
+    sheet.row_dimensions[5].height = 34
+    sheet.merge_cells(f"A6:{last}6")
+    _cell(sheet, 8, len(EXCEL_WIDTHS), "./.", size=14, align="right", boxed=False)
+    _excel_page(sheet)
+    book.save(path)
+
+
+def _cell(
+    sheet: Any,
+    row: int,
+    column: int,
+    value: str | None,
+    *,
+    align: str,
+    size: int = 12,
+    bold: bool = False,
+    italic: bool = False,
+    boxed: bool = True,
+    top: bool = False,
+) -> None:
+    cell = sheet.cell(row, column, value)
+    cell.font = Font(name=FONT, size=size, bold=bold, italic=italic)
+    cell.alignment = Alignment(horizontal=align, vertical="top" if top else "center", wrap_text=True)
+    side = Side(style="thin", color="000000")
+    cell.border = Border(left=side, right=side, top=side, bottom=side) if boxed else Border()
+    cell.number_format = "@"
+
+
+def _excel_page(sheet: Any) -> None:
+    for column, width in enumerate(EXCEL_WIDTHS, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    margins = sheet.page_margins
+    margins.top = margins.bottom = margins.right = 20 / 25.4
+    margins.left, margins.header, margins.footer = 30 / 25.4, 10 / 25.4, 10 / 25.4
+    sheet.print_options.horizontalCentered = True
+    sheet.oddHeader.center.text, sheet.oddHeader.center.size = "&P", 13
+    sheet.oddHeader.center.font = "Times New Roman,Regular"
+    sheet.HeaderFooter.differentFirst = True
+    sheet.freeze_panes = "A6"
+
+
+if __name__ == "__main__":
+    make_excel(FORM / "phu-luc.xlsx")

@@ -1,0 +1,220 @@
+"""The command line as scripts see it: words, JSON keys, exit status, nothing but JSON on stdout."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PERIOD = "2024-Q1"
+
+
+class Shell:
+    """Runs `cchc` on one data folder, as a user would."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+
+    def run(self, *words: object, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        line = [sys.executable, "-m", "cchc_desktop", "--data", self.data, "--json", "--today", "2024-03-12", *words]
+        env = os.environ | {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C"}
+        return subprocess.run([str(word) for word in line], input=stdin, capture_output=True, env=env)
+
+    def json(self, *words: object, stdin: bytes = b"") -> Any:
+        done = self.run(*words, stdin=stdin)
+        assert done.returncode == 0, done.stderr.decode()
+        return json.loads(done.stdout.decode("utf-8"))
+
+    def refused(self, *words: object, stdin: bytes = b"") -> str:
+        """The one line on stderr of a command that was refused."""
+        done = self.run(*words, stdin=stdin)
+        lines = done.stderr.decode("utf-8").splitlines()
+        assert (done.returncode, done.stdout, len(lines)) == (1, b"", 1), (done.returncode, done.stdout, lines)
+        return lines[0]
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    return Shell(tmp_path / "dữ liệu")
+
+
+@pytest.fixture
+def district(shell: Shell) -> Shell:
+    shell.json("unit", "set", "--name", "UBND huyện Cái Bè", "--kind", "district", "--parent", "UBND tỉnh Tiền Giang")
+    shell.json("plan", "add", "--bundled", "tien-giang-2024")
+    return shell
+
+
+def test_a_unit_gets_its_usual_forms(shell: Shell) -> None:
+    shell.json("unit", "set", "--name", "UBND huyện Cái Bè", "--kind", "district", "--parent", "UBND tỉnh Tiền Giang")
+    unit = shell.json("unit", "show")
+    assert unit["to"] == ["Ủy ban nhân dân tỉnh Tiền Giang (qua Sở Nội vụ)"]
+    assert (unit["authority"], unit["position"], unit["symbol"]) == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "UBND")
+
+
+def test_a_unit_from_a_file(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "unit.toml"
+    file.write_text(
+        'name = "Sở Nội vụ"\nkind = "department"\nparent = "UBND tỉnh Tiền Giang"\n'
+        'position = "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC"\n'
+        'to = ["Ủy ban nhân dân tỉnh Tiền Giang"]\n',
+        "utf-8",
+    )
+    unit = shell.json("unit", "set", "--file", file, "--signer", "Họ và tên")
+    assert (unit["superior"], unit["symbol"], unit["position"]) == (
+        "UBND TỈNH TIỀN GIANG",
+        "SNV",
+        "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC",
+    )
+    assert unit["signer"] == "Họ và tên"
+
+
+def test_reading_a_plan_saves_nothing(shell: Shell) -> None:
+    plan = shell.json("plan", "read", "-", stdin=(Path("resources/plans/tien-giang-2024.txt")).read_bytes())
+    assert len(plan["tasks"]) == 53
+    assert plan["plan"]["number"] == "35/QĐ-UBND"
+    assert {"source", "plan", "sections", "tasks", "targets", "duties", "deadlines", "findings"} <= set(plan)
+    assert not shell.data.exists()
+
+
+def test_a_quarter_by_commands_alone(district: Shell, tmp_path: Path) -> None:
+    tasks = district.json("task", "list", "--period", PERIOD, "--mine")
+    assert {
+        "id",
+        "section",
+        "number",
+        "content",
+        "lead",
+        "cooperating",
+        "time_text",
+        "time",
+        "mine",
+        "role",
+        "progress",
+    } <= set(tasks[0])
+    done = district.json(
+        *("progress", "set", "--task", tasks[0]["id"], "--period", PERIOD, "--status", "done"),
+        *("--result", "Ban hành kế hoạch", "--percent", "45,5", "--completed-on", "2024-01-19"),
+        *("--document", "Kế hoạch|12/KH-UBND|2024-01-19|UBND huyện Cái Bè|tuyên truyền"),
+    )
+    assert done["progress"]["percent"] == 45.5
+    assert done["progress"]["documents"] == [
+        {
+            "type": "Kế hoạch",
+            "number": "12/KH-UBND",
+            "date": "2024-01-19",
+            "issuer": "UBND huyện Cái Bè",
+            "summary": "tuyên truyền",
+        }
+    ]
+    checked = district.json("report", "check", "--period", PERIOD)
+    assert checked["completeness"] == {"filled": 1, "of": len(tasks)}
+    out = tmp_path / "báo cáo"
+    first = district.json("report", "write", "--period", PERIOD, "--out", out)
+    again = district.json("report", "write", "--period", PERIOD, "--out", out, "--format", "docx")
+    names = [Path(name) for name in (*first["files"], *again["files"])]
+    assert [path.suffix for path in names] == [".docx", ".xlsx", ".docx"]
+    assert len(set(names)) == 3
+    assert all(path.exists() and path.name.isascii() for path in names)
+
+
+def test_progress_from_a_file_is_all_or_nothing(district: Shell, tmp_path: Path) -> None:
+    tasks = [task["id"] for task in district.json("task", "list", "--period", PERIOD)]
+    file = tmp_path / "tien-do.json"
+    rows = [
+        {"task": tasks[0], "period": PERIOD, "status": "done", "result": "=1+1"},
+        {"task": "khong-co", "period": PERIOD, "status": "done"},
+        {"task": tasks[1], "period": PERIOD, "status": "xong"},
+    ]
+    file.write_text(json.dumps(rows), "utf-8")
+    said = district.refused("progress", "set", "--file", file)
+    assert "dòng 2" in said
+    assert "dòng 3" in said
+    assert all(task["progress"]["status"] is None for task in district.json("task", "list", "--period", PERIOD))
+    file.write_text(json.dumps(rows[:1]), "utf-8")
+    assert district.json("progress", "set", "--file", file) == {"updated": 1}
+    assert district.json("task", "list", "--period", PERIOD)[0]["progress"]["result"] == "=1+1"
+
+
+def test_progress_from_excel(district: Shell, tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    task = district.json("task", "list", "--period", PERIOD)[0]["id"]
+    book = Workbook()
+    book.active.append(["task", "period", "status", "percent"])
+    book.active.append([task, PERIOD, "in_progress", 12.5])
+    book.save(tmp_path / "tien-do.xlsx")
+    assert district.json("progress", "set", "--file", tmp_path / "tien-do.xlsx") == {"updated": 1}
+    progress = district.json("task", "list", "--period", PERIOD)[0]["progress"]
+    assert (progress["status"], progress["percent"]) == ("in_progress", 12.5)
+
+
+def test_the_same_plan_again_names_the_first_day(district: Shell) -> None:
+    assert "12/3/2024" in district.refused("plan", "add", "--bundled", "tien-giang-2024")
+    assert [plan["tasks"] for plan in district.json("plan", "list")] == [53]
+
+
+def test_plan_show_and_bundled(district: Shell) -> None:
+    kept = district.json("plan", "list")[0]
+    shown = district.json("plan", "show", kept["id"])
+    assert (len(shown["tasks"]), len(shown["sections"])) == (53, 7)
+    assert {"name", "title", "number", "province", "year"} <= set(district.json("plan", "bundled")[0])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("plan", "read", "khong-co.docx"),
+        ("plan", "read", "."),
+        ("plan", "add", "khong-co.txt"),
+        ("plan", "add", "--bundled", "khong-co"),
+        ("plan", "show", "khong-co"),
+        ("unit", "show"),
+        ("unit", "set", "--name", "X", "--kind", "hợp tác xã"),
+        ("progress", "set", "--task", "x", "--period", PERIOD, "--status", "done"),
+        ("progress", "set", "--task", "x", "--period", "2024-Q7", "--status", "done"),
+        ("progress", "set", "--task", "x", "--period", PERIOD, "--completed-on", "2024-02-31"),
+        ("report", "write", "--period", PERIOD, "--out", "out"),
+        ("report", "check", "--period", "2024"),
+    ],
+)
+def test_what_is_refused_says_so_in_one_line(shell: Shell, words: tuple[str, ...]) -> None:
+    said = shell.refused(*words)
+    assert "Traceback" not in said
+    assert len(said) > 20
+
+
+def test_wrong_usage_is_told_apart(shell: Shell) -> None:
+    assert shell.run("progress", "sett").returncode == 2
+    assert shell.run("--today", "hôm nay", "plan", "list").returncode == 2
+
+
+def test_our_own_fault_names_the_log(shell: Shell, tmp_path: Path) -> None:
+    shell.json("plan", "list")
+    (shell.data / "cchc.sqlite3").unlink()
+    (shell.data / "cchc.sqlite3").write_bytes(b"")
+    broken = "p.plans = lambda ws: 1 / 0"
+    code = f"import sys, cchc_desktop.actions.plan as p, cchc_desktop.command as c; {broken}; sys.exit(c.main())"
+    line = [sys.executable, "-c", code, "--data", str(shell.data), "plan", "list"]
+    done = subprocess.run(line, capture_output=True)
+    assert done.returncode == 3
+    assert "cchc.log" in done.stderr.decode()
+    assert "ZeroDivisionError" in (shell.data / "cchc.log").read_text("utf-8")
+
+
+def test_demo_does_the_whole_job(tmp_path: Path) -> None:
+    shell = Shell(tmp_path / "data")
+    made = shell.json("demo", "--out", tmp_path / "out")
+    kinds = {Path(name).suffix for name in made["files"]}
+    assert kinds == {".docx", ".xlsx", ".png"}
+    assert len(shell.json("task", "list", "--period", PERIOD, "--mine")) > 10
+    assert "không trống" in shell.refused("demo", "--out", tmp_path / "out")
+
+
+def test_the_program_proves_itself(shell: Shell) -> None:
+    assert shell.json("self-test")["steps"]
