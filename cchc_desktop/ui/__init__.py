@@ -1,0 +1,1 @@
+"""Windows, pages, dialogs, table models. The only room with widgets."""

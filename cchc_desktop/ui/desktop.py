@@ -1,0 +1,282 @@
+"""Joins the frame, the pages and the data: which page is shown, for which period, and what a change means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from .. import jobs, settings
+from ..actions import plan as plans
+from ..actions import unit as units
+from ..actions.workspace import Change, Workspace
+from ..errors import UserError
+from ..model.period import KINDS, Period, send_by, working_days_until
+from ..model.plan import Draft, Plan
+from ..text import upper_first
+from .main_window import MainWindow
+from .page import Notice, Page
+
+PAGES = (
+    ("home", "home", "Kỳ này"),
+    ("progress", "progress", "Tiến độ"),
+    ("report", "report", "Báo cáo"),
+    ("plan", "plan", "Kế hoạch"),
+    ("unit", "unit", "Đơn vị"),
+)
+KEYS = tuple(key for key, _, _ in PAGES)
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
+
+class Desktop(QObject):
+    """One window on one data folder."""
+
+    _changed = Signal(object)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self._pages: dict[str, Page] = {}
+        self._settings = settings.load(workspace.folder)
+        self.period = self._first_period()
+        self.window = MainWindow()
+        self._set_up_frame()
+        self._changed.connect(self._on_change)
+        workspace.on_change(self._changed.emit)
+
+    def _set_up_frame(self) -> None:
+        window = self.window
+        for n, (key, icon, text) in enumerate(PAGES, 1):
+            if key == "plan":
+                window.side.add_line()
+            window.side.add(key, icon, text, f"Ctrl+{n}")
+            window.add_shortcut(f"Ctrl+{n}", lambda key=key: self.show(key))  # type: ignore[misc]
+        window.add_shortcut("F9", self._write_word)
+        window.page_asked.connect(self.show)
+        window.top.period_chosen.connect(lambda code: self.set_period(Period.parse(code)))
+        window.top.searched.connect(self._search)
+        window.closing.connect(self._close)
+        window.place(self._settings.window)
+        self._show_period()
+        self._show_unit()
+
+    def start(self, wanted: str | None = None) -> None:
+        """Show the page that was asked for; on the first run the unit comes first, then the plan."""
+        if units.current(self.workspace) is None:
+            self.show("unit")
+        else:
+            self.show(wanted or ("home" if plans.plans(self.workspace) else "plan"))
+
+    def page(self, key: str) -> Page:
+        """A page by its key, made when it is first wanted."""
+        if key not in self._pages:
+            made = _MAKERS[key](self.workspace)
+            made.noticed.connect(self.window.tell)
+            made.page_wanted.connect(self._go)
+            made.counted.connect(self._show_count)
+            self._join(key, made)
+            self._pages[key] = made
+        return self._pages[key]
+
+    def show(self, key: str) -> None:
+        """Bring a page to the front with its data."""
+        if self.window.page is not None:
+            self.window.page.leave()
+        self.window.message.hide()
+        page = self.page(key)
+        try:
+            page.present(self.period)
+        except UserError as error:
+            self.window.tell(Notice(str(error), "bad"))
+        self.window.show_page(page, "plan" if key == "review" else key)
+        page.take_focus()
+
+    def set_period(self, period: Period) -> None:
+        """Another period was chosen."""
+        if self.window.page is not None:
+            self.window.page.leave()
+        self.period = period
+        self._settings = replace(self._settings, period=period.code)
+        self._show_period()
+        self._present()
+
+    def _join(self, key: str, page: Page) -> None:
+        """What a page says beyond what every page says."""
+        if key == "unit":
+            page.unit_saved.connect(self._on_unit)  # type: ignore[attr-defined]
+        elif key == "plan":
+            page.draft_read.connect(self._review)  # type: ignore[attr-defined]
+        elif key == "review":
+            page.accepted.connect(self._on_accepted)  # type: ignore[attr-defined]
+            page.given_up.connect(lambda: self.show("plan"))  # type: ignore[attr-defined]
+        elif key == "report":
+            page.folder_chosen.connect(self._keep_folder)  # type: ignore[attr-defined]
+            page.set_folder(self._settings.report_folder)  # type: ignore[attr-defined]
+
+    def _go(self, key: str, task_id: str) -> None:
+        self.show(key)
+        if task_id:
+            self.page(key).go_to(task_id)
+
+    def _search(self, text: str) -> None:
+        if self.window.page is not self._pages.get("progress"):
+            if not text.strip():
+                return
+            self.show("progress")
+            self.window.top.search.setFocus()
+        self.page("progress").search(text)
+
+    def _write_word(self) -> None:
+        self.show("report")
+        self.page("report").write_word()  # type: ignore[attr-defined]
+
+    def _review(self, draft: Draft) -> None:
+        self.page("review").show_draft(draft)  # type: ignore[attr-defined]
+        self.show("review")
+
+    def _on_unit(self, first: bool) -> None:
+        self._show_unit()
+        if first and not plans.plans(self.workspace):
+            self.show("plan")
+            self.window.tell(Notice("Đã lưu đơn vị. Bước tiếp theo: nhận kế hoạch của tỉnh.", "good"))
+
+    def _on_accepted(self, plan: Plan, tasks: int) -> None:
+        self._move_into(plan)
+        self.show("progress")
+        words = f"Đã nhận {tasks} nhiệm vụ. Đang mở {self.period.name}; bấm 1, 2, 3 hoặc 0 để ghi trạng thái từng nhiệm vụ."
+        self.window.tell(Notice(words, "good"))
+
+    def _move_into(self, plan: Plan) -> None:
+        """Where the plan is of other years than the period shown, go to its own."""
+        first, last = _years(plan)
+        if first is not None and last is not None and not first <= self.period.year <= last:
+            self.set_period(_period_in(last if self.workspace.today.year > last else first, self.workspace))
+
+    def _on_change(self, change: Change) -> None:
+        self.window.say_saved(f"Đã lưu {change.at:%H:%M:%S}")
+        for page in self._pages.values():
+            page.mark_stale()
+        QTimer.singleShot(0, self, self._present)
+
+    def _present(self) -> None:
+        """Show the page in front anew where it is stale."""
+        page = self.window.page
+        if page is not None:
+            with page.telling():
+                page.present(self.period)
+
+    def _show_unit(self) -> None:
+        unit = units.current(self.workspace)
+        self.window.top.unit.setText(unit.name if unit else "Chưa khai báo đơn vị")
+
+    def _show_period(self) -> None:
+        period = self.period
+        years = sorted({period.year - 1, period.year, period.year + 1, self.workspace.today.year}, reverse=True)
+        choices = [(p.code, upper_first(p.name)) for year in years for p in (Period(year, kind) for kind in KINDS)]
+        self.window.top.set_periods(choices, period.code)
+        window = f"số liệu {_day(period.data_from)}/{period.data_from.year} – {_day(period.data_to)}/{period.data_to.year}"
+        self.window.top.set_dates(window, *due_words(period, self.workspace))
+
+    def _show_count(self, filled: int, of: int) -> None:
+        self.window.side.set_count("progress", f"{filled}/{of}" if of else "")
+
+    def _first_period(self) -> Period:
+        if self._settings.period:
+            try:
+                return Period.parse(self._settings.period)
+            except UserError:
+                self._settings = replace(self._settings, period=None)
+        now = Period.current(self.workspace.today)
+        spans = [_years(summary.plan) for summary in plans.plans(self.workspace)]
+        known = [(first, last) for first, last in spans if first is not None and last is not None]
+        if not known or any(first <= now.year <= last for first, last in known):
+            return now
+        return _period_in(max(last for _, last in known), self.workspace)
+
+    def _keep_folder(self, folder: str) -> None:
+        self._settings = replace(self._settings, report_folder=folder)
+
+    def _close(self) -> None:
+        if self.window.page is not None:
+            self.window.page.leave()
+        jobs.finish_all()
+        kept = replace(self._settings, window=self.window.geometry_text())
+        try:
+            settings.save(self.workspace.folder, kept)
+        except UserError as error:  # the view's own memory is no reason to keep the window open
+            self.window.say_saved(str(error))
+
+
+def due_words(period: Period, workspace: Workspace) -> tuple[str, str]:
+    """The due date in words, and how it should look: calm, near, or past."""
+    day = send_by(period.due)
+    left = working_days_until(day, workspace.today)
+    said = f"nộp {WEEKDAYS[day.weekday()]} {_day(day)}"
+    if left < -20 or left > 60:
+        return f"{said}/{day.year}", "quiet"
+    if left < 0:
+        return f"{said} · quá {-left} ngày làm việc", "bad"
+    return f"{said} · còn {left} ngày làm việc" if left else f"{said} · hôm nay", "busy" if left <= 5 else "quiet"
+
+
+def _day(day: datetime | object) -> str:
+    return f"{day.day}/{day.month}"  # type: ignore[attr-defined]
+
+
+def _years(plan: Plan) -> tuple[int | None, int | None]:
+    header = plan.header
+    return header.first_year or header.year, header.last_year or header.year
+
+
+def _period_in(year: int, workspace: Workspace) -> Period:
+    """The quarter of a year nearest to today."""
+    now = Period.current(workspace.today)
+    return Period(year, "Q1") if year > now.year else Period(year, "Q4") if year < now.year else now
+
+
+def _home(ws: Workspace) -> Page:
+    from .home_page import HomePage
+
+    return HomePage(ws)
+
+
+def _progress(ws: Workspace) -> Page:
+    from .progress_page import ProgressPage
+
+    return ProgressPage(ws)
+
+
+def _report(ws: Workspace) -> Page:
+    from .report_page import ReportPage
+
+    return ReportPage(ws)
+
+
+def _plan(ws: Workspace) -> Page:
+    from .plan_page import PlanPage
+
+    return PlanPage(ws)
+
+
+def _review(ws: Workspace) -> Page:
+    from .review_page import ReviewPage
+
+    return ReviewPage(ws)
+
+
+def _unit(ws: Workspace) -> Page:
+    from .unit_page import UnitPage
+
+    return UnitPage(ws)
+
+
+_MAKERS: dict[str, Callable[[Workspace], Page]] = {
+    "home": _home,
+    "progress": _progress,
+    "report": _report,
+    "plan": _plan,
+    "review": _review,
+    "unit": _unit,
+}

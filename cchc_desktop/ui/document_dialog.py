@@ -1,0 +1,105 @@
+"""A small window for one cited document: type, number, date, issuer, what it is about."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from PySide6.QtCore import QStringListModel
+from PySide6.QtWidgets import QCompleter, QDialog, QFormLayout, QLineEdit, QWidget
+
+from ..errors import UserError
+from ..model.progress import Document
+from . import theme
+from .widgets import button, column, label, row, wrapped
+
+TYPES = ("Kế hoạch", "Quyết định", "Báo cáo", "Công văn", "Thông báo", "Tờ trình", "Nghị quyết", "Chương trình", "Giấy mời", "Biên bản")
+
+
+class DocumentDialog(QDialog):
+    """Asks for a document; `document` holds it after "Thêm văn bản"."""
+
+    def __init__(self, issuer: str, year: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document: Document | None = None
+        self._year = year
+        self.setWindowTitle("Thêm văn bản, minh chứng")
+        self.setMinimumWidth(440)
+        self.type, self.number, self.date, self.issuer, self.summary = (QLineEdit() for _ in range(5))
+        self.type.setCompleter(self._completer())
+        self.issuer.setText(issuer)
+        self._trouble, self._sample = wrapped("", "wrong"), wrapped("", "muted")
+        self._trouble.hide()
+        self._lay_out()
+        for field in (self.type, self.number, self.date, self.issuer, self.summary):
+            field.textChanged.connect(lambda _: self._show_sample())
+        self._show_sample()
+
+    def _completer(self) -> QCompleter:
+        completer = QCompleter(self)
+        completer.setModel(QStringListModel(TYPES, completer))
+        completer.setCaseSensitivity(completer.caseSensitivity().CaseInsensitive)
+        return completer
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setSpacing(theme.S)
+        for words, field, hint in (
+            ("Tên loại", self.type, "Kế hoạch"),
+            ("Số, ký hiệu", self.number, "12/KH-UBND"),
+            ("Ngày", self.date, f"19/01/{self._year}"),
+            ("Cơ quan ban hành", self.issuer, ""),
+            ("Trích yếu", self.summary, "tuyên truyền cải cách hành chính"),
+        ):
+            field.setPlaceholderText(hint)
+            field.setAccessibleName(words)
+            form.addRow(words, field)
+        add = button("Thêm văn bản", self._accept, "main")
+        add.setDefault(True)
+        cancel = button("Hủy", self.reject)
+        cancel.setAutoDefault(False)
+        whole = column(label("Văn bản, minh chứng", "heading"), form, self._sample, self._trouble, row(1, cancel, add), gap=theme.M)
+        whole.setContentsMargins(theme.L, theme.L, theme.L, theme.L)
+        self.setLayout(whole)
+
+    def _show_sample(self) -> None:
+        self._trouble.hide()
+        try:
+            shown = self._read()
+        except UserError:
+            shown = None
+        self._sample.setText(f"Sẽ viện dẫn: {shown.cite()}" if shown else "Sẽ viện dẫn: …")
+
+    def _read(self) -> Document:
+        if not self.type.text().strip():
+            raise UserError("Chưa có tên loại văn bản: hãy nhập, ví dụ “Kế hoạch”.")
+        return Document(
+            type=self.type.text().strip(),
+            number=self.number.text().strip(),
+            issued_on=read_date(self.date.text(), self._year),
+            issuer=self.issuer.text().strip() or None,
+            summary=self.summary.text().strip() or None,
+        )
+
+    def _accept(self) -> None:
+        try:
+            self.document = self._read()
+        except UserError as error:
+            self._trouble.setText(str(error))
+            self._trouble.show()
+            return
+        self.accept()
+
+
+def read_date(text: str, year: int) -> date | None:
+    """A date as people type it: 19/1/2024, 19-01-2024, 19.1.24, or 19/1 of the year that is worked on."""
+    if not text.strip():
+        return None
+    match = re.fullmatch(r"\s*(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?\s*", text)
+    try:
+        if not match:
+            raise ValueError
+        typed = int(match[3]) if match[3] else year
+        return date(typed + 2000 if typed < 100 else typed, int(match[2]), int(match[1]))
+    except ValueError as error:
+        raise UserError(f"Không hiểu ngày “{text.strip()}”: hãy viết như 19/01/{year}.") from error

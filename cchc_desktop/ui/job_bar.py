@@ -1,0 +1,63 @@
+"""A line for one job that runs: what it does, how far it is, and a way to stop it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
+
+from ..jobs import Job
+from . import theme
+from .widgets import button, label
+
+
+class JobBar(QFrame):
+    """Runs one job at a time; shown while it runs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._job: Job | None = None
+        self._words, self._bar = label(""), QProgressBar()
+        self._bar.setTextVisible(False)
+        self._cancel = button("Dừng", self._stop)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(theme.L, theme.S, theme.S, theme.S)
+        line.addWidget(self._words)
+        line.addWidget(self._bar, 1)
+        line.addWidget(self._cancel)
+        self.hide()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job runs."""
+        return self._job is not None
+
+    def run(self, job: Job, words: str, done: Callable[[object], None], failed: Callable[[Exception], None]) -> None:
+        """Start a job; its end is told to one of the two."""
+        self._job = job
+        self._words.setText(words)
+        self._bar.setRange(0, 0)
+        self._cancel.setEnabled(True)
+        job.progress.connect(self._show)
+        job.done.connect(lambda result: self._end(lambda: done(result)))
+        job.failed.connect(lambda error: self._end(lambda: failed(error)))
+        job.cancelled.connect(lambda: self._end(lambda: None))
+        self.show()
+        job.start()
+
+    def _show(self, percent: int, words: str) -> None:
+        self._bar.setRange(0, 100)
+        self._bar.setValue(percent)
+        self._words.setText(f"{words}…")
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._words.setText("Đang dừng…")
+            self._cancel.setEnabled(False)
+
+    def _end(self, tell: Callable[[], None]) -> None:
+        self._job = None
+        self.hide()
+        tell()

@@ -1,0 +1,66 @@
+"""Pictures of every screen, offscreen, from the data of a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ..actions import plan as plans
+from ..actions.workspace import Workspace
+from . import theme
+from .desktop import Desktop
+from .words import VietnameseWords
+
+SIZE = (1366, 768)
+
+
+def take(workspace: Workspace, out: Path) -> list[Path]:
+    """One picture per page, as the window shows it; an application is made where there is none."""
+    app = QApplication.instance() or QApplication(["cchc"])
+    assert isinstance(app, QApplication)
+    words = VietnameseWords(app)
+    app.installTranslator(words)
+    theme.apply(app)
+    out.mkdir(parents=True, exist_ok=True)
+    desktop = Desktop(workspace)
+    ratio = desktop.window.devicePixelRatio()
+    desktop.window.resize(round(SIZE[0] / ratio), round(SIZE[1] / ratio))
+    desktop.window.show()
+    taken = [_picture(desktop, name, act, out) for name, act in _screens(desktop)]
+    desktop.window.close()
+    return taken
+
+
+def _screens(desktop: Desktop) -> list[tuple[str, Callable[[], None]]]:
+    return [
+        ("1-ky-nay", lambda: desktop.show("home")),
+        ("2-tien-do", lambda: desktop.show("progress")),
+        ("3-doi-chieu", lambda: _review(desktop)),
+        ("4-bao-cao", lambda: desktop.show("report")),
+        ("5-ke-hoach", lambda: desktop.show("plan")),
+        ("6-don-vi", lambda: desktop.show("unit")),
+    ]
+
+
+def _review(desktop: Desktop) -> None:
+    """The first bundled plan, read and not accepted."""
+    desktop.page("plan").draft_read.emit(plans.read_bundled(plans.bundled()[0].name))  # type: ignore[attr-defined]
+
+
+def _picture(desktop: Desktop, name: str, act: Callable[[], None], out: Path) -> Path:
+    act()
+    _settle()
+    path = out / f"{name}.png"
+    desktop.window.grab().save(str(path))
+    return path
+
+
+def _settle() -> None:
+    """Let the timers of the layout run out."""
+    loop = QEventLoop()
+    QTimer.singleShot(250, loop.quit)
+    loop.exec()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,0 +1,215 @@
+"""S2, the plan comes in: three doors, and the plans that are already in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QComboBox, QDialog, QFileDialog, QHeaderView, QLabel, QPlainTextEdit, QSizePolicy, QTableView, QWidget
+
+from ..actions import plan as plans
+from ..actions.plan import BundledPlan, PlanSummary
+from ..actions.workspace import Workspace
+from ..jobs import Job
+from ..model.plan import Draft
+from ..text import short_date
+from . import icons, theme
+from .job_bar import JobBar
+from .page import Page
+from .widgets import Card, FittedScroll, button, column, heading, label, row, wrapped
+
+FILES = "Kế hoạch (*.docx *.txt *.md *.html);;Mọi tệp (*)"
+TITLES = ("Số", "Tên kế hoạch", "Năm", "Nhiệm vụ", "Ngày nhận")
+NARROW_BELOW = 860
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PlanPage(Page):
+    """Reads in a job; what was read goes on to be looked over."""
+
+    draft_read = Signal(object)  # Draft
+    keys = "Kéo tệp vào trang này để đọc"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.setAcceptDrops(True)
+        self.job_bar = JobBar()
+        self._bundled = QComboBox()
+        self._bundled.setAccessibleName("Kế hoạch kèm sẵn")
+        self._bundled.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._bundled.setMinimumContentsLength(14)
+        self._table = _Plans()
+        self._view = self._plans_view()
+        self._none = wrapped("Chưa có kế hoạch nào. Hãy dùng một trong ba cách ở trên; chưa có gì được lưu trước khi anh/chị xem lại.", "muted")
+        self._doors: list[QWidget] = []
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        file = button("Chọn tệp…", self._choose_file, "main", icon="file")
+        paste = button("Dán văn bản…", self._paste, icon="paste")
+        self.read_bundled_button = button("Đọc kế hoạch này", self._read_bundled, icon="book")
+        doors = QWidget()
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, doors)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(theme.M)
+        for icon, title, words, parts in (
+            ("file", "Từ tệp của tỉnh", "Tệp Word (.docx) có phụ lục nhiệm vụ, hoặc tệp văn bản. Có thể kéo tệp thả vào đây.", (file,)),
+            ("paste", "Dán văn bản", "Chép phụ lục từ trang mạng hay từ PDF rồi dán; ô trống bị mất sẽ được chỉ rõ.", (paste,)),
+            ("book", "Kế hoạch kèm sẵn", "Có sẵn trong chương trình, không cần tệp nào. Dùng để làm thật hoặc làm thử.", (self._bundled, self.read_bundled_button)),
+        ):
+            self._sides.addWidget(_door(icon, title, words, parts), 1)
+        known = Card("Kế hoạch đã nhận")
+        known.box.addWidget(self._none)
+        known.box.addWidget(self._view, 1)
+        inside = QWidget()
+        doors.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        inner = column(doors, self.job_bar, gap=theme.M)
+        inner.addWidget(known, 1)
+        inside.setLayout(inner)
+        head = column(label("Kế hoạch của tỉnh", "title"), wrapped("Đọc phụ lục thành từng nhiệm vụ, xem lại chỗ chưa chắc, rồi mới nhận.", "muted"), gap=2)
+        self.setLayout(column(head, FittedScroll(inside), gap=theme.S))
+
+    def _plans_view(self) -> QTableView:
+        view = QTableView()
+        view.setModel(self._table)
+        view.setAccessibleName("Kế hoạch đã nhận")
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setShowGrid(False)
+        view.setMinimumHeight(120)
+        view.setTabKeyNavigation(False)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT)
+        header = view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        return view
+
+    def refresh(self) -> None:
+        with self.telling():
+            self._table.show(plans.plans(self._ws))
+            if not self._bundled.count():
+                for each in plans.bundled():
+                    self._bundled.addItem(_bundled_words(each), each.name)
+        filled = self._table.rowCount() > 0
+        self._view.setVisible(filled)
+        self._none.setVisible(not filled)
+
+    def take_focus(self) -> None:
+        self.read_bundled_button.setFocus()
+
+    def read_file(self, path: Path) -> None:
+        """Read a file of the province."""
+        self._read(lambda: plans.read(path), f"Đang đọc “{path.name}”…")
+
+    def read_text(self, text: str) -> None:
+        """Read what was pasted."""
+        self._read(lambda: plans.read_pasted(text), "Đang đọc văn bản đã dán…")
+
+    def _read_bundled(self) -> None:
+        name = self._bundled.currentData()
+        if name:
+            self._read(lambda: plans.read_bundled(name), "Đang đọc kế hoạch kèm sẵn…")
+
+    def _read(self, read: Callable[[], Draft], words: str) -> None:
+        if not self.job_bar.busy:
+            self.job_bar.run(Job(lambda report: read()), words, self.draft_read.emit, self.tell_failure)
+
+    def _choose_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Chọn tệp kế hoạch", "", FILES)
+        if name:
+            self.read_file(Path(name))
+
+    def _paste(self) -> None:
+        dialog = PasteDialog(self)
+        if dialog.exec():
+            self.read_text(dialog.text.toPlainText())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            self.read_file(Path(files[0]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = event.size().width() < NARROW_BELOW
+        self._sides.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        super().resizeEvent(event)
+
+
+class PasteDialog(QDialog):
+    """A place to paste the appendix, with a sample of what it may look like."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Dán văn bản kế hoạch")
+        self.resize(680, 460)
+        self.text = QPlainTextEdit()
+        self.text.setAccessibleName("Văn bản kế hoạch")
+        self.text.setPlaceholderText(
+            "Dán cả phụ lục vào đây, ví dụ:\n\nI. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH\n1. Kế hoạch kiểm tra cải cách hành chính năm 2024\n"
+            "Sở Nội vụ\nCác cơ quan, đơn vị có liên quan\nUBND tỉnh\nTháng 01 - 02 năm 2024"
+        )
+        read = button("Đọc văn bản", self.accept, "main")
+        read.setEnabled(False)
+        self.text.textChanged.connect(lambda: read.setEnabled(bool(self.text.toPlainText().strip())))
+        whole = column(heading("Dán văn bản của kế hoạch"), self.text, row(1, button("Hủy", self.reject), read), gap=theme.M)
+        whole.setContentsMargins(theme.L, theme.L, theme.L, theme.L)
+        self.setLayout(whole)
+
+
+class _Plans(QAbstractTableModel):
+    """The plans that are in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._plans: list[PlanSummary] = []
+
+    def show(self, known: list[PlanSummary]) -> None:
+        self.beginResetModel()
+        self._plans = known
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._plans)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return len(TITLES)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return TITLES[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        summary = self._plans[index.row()]
+        plan, header = summary.plan, summary.plan.header
+        cells = (header.number or "–", header.title or plan.source_name, header.year or "–", summary.tasks, short_date(plan.added_on))
+        return str(cells[index.column()])
+
+
+def _door(icon: str, title: str, words: str, parts: tuple[QWidget, ...]) -> Card:
+    door, mark = Card(), QLabel()
+    mark.setPixmap(icons.picture(icon, theme.ACCENT, 26))
+    head = row(mark, heading(title), 1, gap=theme.M)
+    door.box.addLayout(head)
+    door.box.addWidget(wrapped(words, "muted"))
+    door.box.addStretch(1)
+    for part in parts:
+        door.box.addWidget(part)
+    return door
+
+
+def _bundled_words(plan: BundledPlan) -> str:
+    return f"{plan.province} {plan.year} – {plan.number}"

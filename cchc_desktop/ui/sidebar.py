@@ -1,0 +1,101 @@
+"""The way of the work down the side, with counts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout
+
+from . import icons, theme
+
+WIDE, NARROW = 172, 52
+
+
+class SideButton(QAbstractButton):
+    """One page: icon, name, count; only the icon where the window is narrow."""
+
+    def __init__(self, icon: str, text: str, shortcut: str) -> None:
+        super().__init__()
+        self._icon, self.count = icon, ""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setToolTip(f"{text} ({shortcut})")
+        self.setCheckable(True)
+        self.setFixedHeight(theme.ROW_HEIGHT)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDE, theme.ROW_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = theme.ACCENT if self.isChecked() else theme.INK
+        if self.isChecked() or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.ACCENT_SOFT if self.isChecked() else theme.GROUND))
+            painter.drawRoundedRect(self.rect(), theme.RADIUS, theme.RADIUS)
+        if self.hasFocus():
+            painter.setPen(QColor(theme.ACCENT))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
+        painter.drawPixmap(9, (self.height() - 18) // 2, icons.picture(self._icon, ink))
+        if self.width() > NARROW:
+            self._paint_words(painter, ink)
+
+    def _paint_words(self, painter: QPainter, ink: str) -> None:
+        room, middle = self.rect().adjusted(36, 0, -10, 0), Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(QColor(ink))
+        painter.setFont(theme.interface_font(10, bold=self.isChecked()))
+        painter.drawText(room, middle, self.text())
+        painter.setPen(QColor(ink if self.isChecked() else theme.MUTED))
+        painter.setFont(theme.interface_font(8.5))
+        painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, self.count)
+
+
+class Sidebar(QFrame):
+    """Says which page was asked for."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("sidebar")
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(theme.S, 10, theme.S, theme.S)
+        self._box.setSpacing(2)
+        self._box.addStretch(1)
+        self._buttons: dict[str, SideButton] = {}
+        self._group = QButtonGroup(self)
+        self.set_narrow(False)
+
+    def add(self, key: str, icon: str, text: str, shortcut: str) -> None:
+        """One more page, under the others."""
+        made = SideButton(icon, text, shortcut)
+        made.clicked.connect(lambda *_: self.chosen.emit(key))
+        self._buttons[key] = made
+        self._group.addButton(made)
+        self._box.insertWidget(self._box.count() - 1, made)
+
+    def add_line(self) -> None:
+        """A line between the quarter's work and what stands behind it."""
+        line = QFrame()
+        line.setFixedHeight(17)
+        line.setStyleSheet(f"border:0; border-bottom:1px solid {theme.LINE}; margin-bottom:8px;")
+        self._box.insertWidget(self._box.count() - 1, line)
+
+    def mark(self, key: str) -> None:
+        """Show which page is open."""
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
+
+    def set_count(self, key: str, count: str) -> None:
+        """The small figure behind a page's name."""
+        button = self._buttons[key]
+        button.count = count
+        button.setAccessibleDescription(count)
+        button.update()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Only icons, or icons and names."""
+        self.setFixedWidth(NARROW if narrow else WIDE)

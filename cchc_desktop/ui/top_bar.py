@@ -1,0 +1,87 @@
+"""The top of the frame: for whom, for when, until when, and the search box."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit
+
+from .. import paths
+from . import icons, theme
+from .sidebar import NARROW, WIDE
+from .widgets import Chip, ElidedLabel, label
+
+SEARCH_WAIT = 180  # ms after the last letter
+SEARCH_WIDE, SEARCH_NARROW = 250, 170
+
+
+class TopBar(QFrame):
+    """Says which period was chosen and what is searched for."""
+
+    period_chosen = Signal(str)
+    searched = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("topbar")
+        self.setFixedHeight(44)
+        self._mark, self._brand = QLabel(), label("CCHC Desktop", "brand")
+        self._mark.setPixmap(QIcon(str(paths.resources() / "icons" / "app.svg")).pixmap(20, 20))
+        self.unit = ElidedLabel("Chưa khai báo đơn vị")
+        self.unit.setFont(theme.interface_font(10, bold=True))
+        self.periods = QComboBox()
+        self.periods.setAccessibleName("Kỳ báo cáo")
+        self.periods.setToolTip("Kỳ báo cáo")
+        self.periods.setMaxVisibleItems(14)
+        self.periods.activated.connect(lambda n: self.period_chosen.emit(self.periods.itemData(n)))
+        self._window, self._due = Chip(), Chip()
+        self.search = self._search_box()
+        self._lay_out()
+
+    def _search_box(self) -> QLineEdit:
+        box = QLineEdit()
+        box.setPlaceholderText('Tìm không dấu: "hoa giai"… ')
+        box.setAccessibleName("Tìm nhiệm vụ")
+        box.setToolTip("Tìm nhiệm vụ (Ctrl+F)")
+        box.setClearButtonEnabled(False)
+        box.setFixedWidth(SEARCH_WIDE)
+        box.addAction(icons.icon("search", theme.MUTED), QLineEdit.ActionPosition.LeadingPosition)
+        self._wait = QTimer(self, singleShot=True, interval=SEARCH_WAIT)
+        self._wait.timeout.connect(lambda: self.searched.emit(box.text()))
+        box.textChanged.connect(lambda _: self._wait.start())
+        return box
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.L, 0, theme.L, 0)
+        row.setSpacing(theme.M)
+        self._brand.setFixedWidth(WIDE - theme.L - 20 - theme.M)
+        row.addWidget(self._mark)
+        row.addWidget(self._brand)
+        row.addWidget(self.unit, 0)
+        row.addWidget(self.periods)
+        row.addWidget(self._window)
+        row.addWidget(self._due)
+        row.addStretch(1)
+        row.addWidget(self.search)
+        row.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Give up the program's name and the data window where there is no room."""
+        self._brand.setVisible(not narrow)
+        self._mark.setFixedWidth(NARROW - theme.L - theme.M + 8 if narrow else 20)
+        self._window.setVisible(not narrow)
+        self.search.setFixedWidth(SEARCH_NARROW if narrow else SEARCH_WIDE)
+        self.search.setPlaceholderText("Tìm (Ctrl+F)" if narrow else 'Tìm không dấu: "hoa giai"…')
+
+    def set_periods(self, choices: list[tuple[str, str]], chosen: str) -> None:
+        """The periods that can be chosen, as code and words."""
+        self.periods.clear()
+        for code, words in choices:
+            self.periods.addItem(words, code)
+        self.periods.setCurrentIndex(self.periods.findData(chosen))
+
+    def set_dates(self, window: str, due: str, tone: str) -> None:
+        """The two chips: the window of the figures and the due date."""
+        self._window.show_as(window, "quiet")
+        self._due.show_as(due, tone)

@@ -1,0 +1,192 @@
+"""S1, our unit: who reports, with the report's header forming beside the fields."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+
+from ..actions import unit as units
+from ..actions.workspace import Workspace
+from ..errors import UserError
+from ..model.unit import KIND_LABELS, Unit
+from . import theme
+from .growing_text import GrowingText
+from .letterhead import Letterhead
+from .page import Notice, Page
+from .widgets import Card, FittedScroll, button, column, label, row, wrapped
+
+NARROW_BELOW = 900
+LINES = (
+    ("name", "Tên đơn vị", "UBND huyện Cái Bè"),
+    ("kind", "Loại đơn vị", ""),
+    ("parent", "Cơ quan cấp trên", "UBND tỉnh Tiền Giang"),
+)
+MORE = (
+    ("superior", "Dòng trên tên đơn vị", "để trống nếu không có"),
+    ("place", "Địa danh", ""),
+    ("symbol", "Ký hiệu", ""),
+    ("to", "Kính gửi", "mỗi nơi một dòng"),
+    ("recipients", "Nơi nhận", "mỗi nơi một dòng"),
+)
+SIGNING = (
+    ("authority", "Thẩm quyền ký", ""),
+    ("position", "Chức vụ", "mỗi dòng một chức vụ: KT. CHỦ TỊCH, PHÓ CHỦ TỊCH"),
+    ("signer", "Họ tên người ký", "Nguyễn Văn A"),
+)
+MANY = ("to", "recipients", "position")
+Field = QLineEdit | QPlainTextEdit | QComboBox
+
+
+class UnitPage(Page):
+    """What is left empty gets the usual form of that kind of unit, shown in grey."""
+
+    unit_saved = Signal(bool)  # for the first time
+    keys = "Tab sang ô sau · Ctrl+Enter lưu"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._first = True
+        self._kept: Unit | None = None
+        self.fields: dict[str, Field] = {}
+        self._title = label("Đơn vị của tôi", "title")
+        self._lead = wrapped("", "muted")
+        self._trouble = wrapped("", "wrong")
+        self._trouble.hide()
+        self.paper = Letterhead()
+        self.save_button = button("Lưu đơn vị", self.save, "main", icon="check")
+        self.save_button.setShortcut("Ctrl+Return")
+        self._wait = QTimer(self, singleShot=True, interval=120)
+        self._wait.timeout.connect(self._show_paper)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        form, paper = QWidget(), Card("Đầu báo cáo sẽ in như thế này", margin=theme.M)
+        parts = column(gap=theme.M)
+        for title, lines in (("Đơn vị", LINES), ("Trên báo cáo", MORE), ("Người ký", SIGNING)):
+            card = Card(title)
+            card.box.addLayout(self._form(lines))
+            if title == "Đơn vị":
+                card.box.addWidget(self._trouble)
+            parts.addWidget(card)
+        parts.addStretch(1)
+        form.setLayout(parts)
+        paper.box.addWidget(self.paper, 1)
+        body = QWidget()
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(theme.L)
+        self._sides.addWidget(form, 45)
+        self._sides.addWidget(paper, 55)
+        head = row(column(self._title, self._lead, gap=2), gap=theme.M)
+        head.setStretch(0, 1)
+        head.addWidget(self.save_button)
+        self.setLayout(column(head, FittedScroll(body), gap=theme.S))
+
+    def _form(self, lines: tuple[tuple[str, str, str], ...]) -> QFormLayout:
+        form = QFormLayout()
+        form.setSpacing(theme.S)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for name, words, hint in lines:
+            field = self.fields[name] = self._field(name, hint)
+            field.setAccessibleName(words)
+            caption = QLabel(words)
+            caption.setMinimumWidth(128)
+            caption.setBuddy(field)
+            form.addRow(caption, field)
+        return form
+
+    def _field(self, name: str, hint: str) -> Field:
+        if name == "kind":
+            kinds = QComboBox()
+            kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            kinds.setMinimumContentsLength(12)
+            for kind, words in KIND_LABELS.items():
+                kinds.addItem(words, kind)
+            kinds.currentIndexChanged.connect(lambda _: self._wait.start())
+            return kinds
+        if name in MANY:
+            many = GrowingText(least=1, most=6)
+            many.setPlaceholderText(hint)
+            many.textChanged.connect(self._wait.start)
+            return many
+        one = QLineEdit()
+        one.setPlaceholderText(hint)
+        one.textChanged.connect(lambda _: self._wait.start())
+        return one
+
+    def refresh(self) -> None:
+        unit = units.current(self._ws)
+        self._first, self._kept = unit is None, unit
+        self._title.setText("Đơn vị của tôi" if unit else "Bắt đầu: đơn vị của tôi")
+        self._lead.setText(
+            "Chữ mờ là cách viết thường dùng; chỉ nhập khi đơn vị viết khác."
+            if unit
+            else "Chỉ cần tên, loại và cơ quan cấp trên; chữ mờ là cách viết thường dùng, sửa lúc nào cũng được."
+        )
+        if unit is not None:
+            self._show_unit(unit)
+        self._show_paper()
+
+    def take_focus(self) -> None:
+        self.fields["name"].setFocus()
+
+    def _show_unit(self, unit: Unit) -> None:
+        for name, field in self.fields.items():
+            value = getattr(unit, name)
+            if isinstance(field, QComboBox):
+                field.setCurrentIndex(field.findData(value))
+            elif isinstance(field, QPlainTextEdit):
+                field.setPlainText("\n".join(value))
+            else:
+                field.setText(value or "")
+
+    def typed(self) -> Unit:
+        """The unit as the fields have it; what is empty stays out."""
+        base = self._kept or Unit("", "commune")
+        values = {name: self._value(name) for name in self.fields}
+        return replace(base, **values)  # type: ignore[arg-type]
+
+    def _value(self, name: str) -> object:
+        field = self.fields[name]
+        if isinstance(field, QComboBox):
+            return field.currentData()
+        if isinstance(field, QPlainTextEdit):
+            return tuple(line.strip() for line in field.toPlainText().splitlines() if line.strip())
+        text = field.text().strip()
+        return text if name == "name" else text or None
+
+    def _show_paper(self) -> None:
+        """The header as it would print, and the usual forms in grey."""
+        typed = self.typed()
+        shown = units.preview(self._ws, typed) if typed.name else typed
+        self._trouble.hide()
+        for name, field in self.fields.items():
+            usual = getattr(shown, name)
+            if name not in ("name", "kind", "parent", "signer") and usual and not isinstance(field, QComboBox):
+                field.setPlaceholderText("\n".join(usual) if isinstance(usual, tuple) else str(usual))
+        if self._period is not None:
+            self.paper.show_unit(shown, self.period)
+
+    def save(self) -> None:
+        """Keep the unit; a sentence beside the fields where that cannot be."""
+        try:
+            first, kept = self._first, units.set_unit(self._ws, self.typed())
+        except UserError as error:
+            self._trouble.setText(str(error))
+            self._trouble.show()
+            self.fields["name"].setFocus()
+            return
+        self._kept, self._first = kept, False
+        self._show_unit(kept)
+        self.noticed.emit(Notice("Đã lưu đơn vị.", "good"))
+        self.unit_saved.emit(first)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = event.size().width() < NARROW_BELOW
+        self._sides.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        super().resizeEvent(event)
+
+

@@ -1,0 +1,259 @@
+"""The few pieces that every page is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from . import icons, theme
+
+Box = TypeVar("Box", QVBoxLayout, QHBoxLayout)
+
+
+class Card(QFrame):
+    """A white card; fill it through `box`."""
+
+    def __init__(self, title: str = "", margin: int = theme.L) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(margin, margin - 2, margin, margin - 2)
+        self.box.setSpacing(theme.S)
+        if title:
+            self.box.addWidget(heading(title))
+
+
+class ElidedLabel(QLabel):
+    """One line that gives way: shows "…" where there is no room, and the whole as its tip."""
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), text)
+
+
+class Chip(QLabel):
+    """A small rounded word: a state or a fact, with an icon where it is a state."""
+
+    def __init__(self, text: str = "", tone: str = "quiet", icon: str = "") -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._icon = icon
+        self.show_as(text, tone)
+
+    def show_as(self, text: str, tone: str) -> None:
+        """Change words and meaning."""
+        colours = theme.TONES[tone]
+        left = 24 if self._icon else 10
+        self._ink = colours.ink
+        self.setText(text)
+        self.setStyleSheet(
+            f"background:{colours.ground}; color:{colours.ink}; border-radius:10px;"
+            f"padding:2px 10px 2px {left}px; font-size:9pt;"
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._icon:
+            painter = QPainter(self)
+            painter.drawPixmap(7, (self.height() - 13) // 2, icons.picture(self._icon, self._ink, 13))
+
+
+class MessageBar(QFrame):
+    """One sentence above the page, with what can be done about it; stays until closed or replaced."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("message")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(theme.M, 6, 6, 6)
+        self._mark, self._words = QLabel(), wrapped("")
+        self._close = QPushButton(icons.icon("close"), "")
+        self._close.setAccessibleName("Đóng thông báo")
+        self._close.setToolTip("Đóng thông báo")
+        self._close.setProperty("look", "link")
+        self._close.clicked.connect(self.hide)
+        self._row.addWidget(self._mark)
+        self._row.addWidget(self._words, 1)
+        self._row.addWidget(self._close)
+        self._actions: list[QPushButton] = []
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says now."""
+        return self._words.text() if not self.isHidden() else ""
+
+    def tell(self, text: str, tone: str = "blue", actions: tuple[tuple[str, Callable[[], None]], ...] = ()) -> None:
+        """Show a sentence; "bad" is trouble, "good" is done."""
+        colours = theme.TONES[tone]
+        self._mark.setPixmap(icons.picture({"bad": "alert", "good": "check"}.get(tone, "info"), colours.ink))
+        self._words.setText(text)
+        self.setStyleSheet(f"#message {{ background:{colours.ground}; border:1px solid {colours.bar}; border-radius:8px; }}")
+        for old in self._actions:
+            old.deleteLater()
+        self._actions = [button(words, act) for words, act in actions]
+        for n, each in enumerate(self._actions):
+            self._row.insertWidget(2 + n, each)
+        self.show()
+
+
+class FlowLayout(QLayout):
+    """Pieces side by side that go on in the next line where there is no room."""
+
+    def __init__(self, gap: int = theme.S) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lay_out(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        spare = max(rect.height() - self.heightForWidth(rect.width()), 0)
+        self._lay_out(rect.adjusted(0, spare // 2, 0, 0), move=True)
+
+    def sizeHint(self) -> QSize:
+        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        wide = sum(size.width() + self._gap for size in shown)
+        return QSize(wide, max((size.height() for size in shown), default=0))
+
+    def minimumSize(self) -> QSize:
+        sizes = [item.minimumSize() for item in self._items]
+        return QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
+
+    def _lay_out(self, rect: QRect, move: bool) -> int:
+        x, y, line = rect.x(), rect.y(), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint()
+            if x > rect.x() and x + size.width() > rect.right() + 1:
+                x, y, line = rect.x(), y + line + theme.XS, 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x, line = x + size.width() + self._gap, max(line, size.height())
+        return y + line - rect.y()
+
+
+class FittedScroll(QScrollArea):
+    """Scrolls up and down only: what is inside is always as wide as the view."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self.viewport().setAutoFillBackground(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+        inside.setAutoFillBackground(False)  # setWidget turns it on
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.widget().setMaximumWidth(self.viewport().width())
+        super().resizeEvent(event)
+
+
+def label(text: str, look: str = "") -> QLabel:
+    """Words that are not for pressing."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if look:
+        made.setProperty("look", look)
+    return made
+
+
+def heading(text: str) -> QLabel:
+    """The bold first line of a card."""
+    return label(text, "heading")
+
+
+def wrapped(text: str, look: str = "") -> QLabel:
+    """Words that go on in the next line, and can be marked and copied."""
+    made = label(text, look)
+    made.setWordWrap(True)
+    made.setMinimumWidth(20)
+    return made
+
+
+def button(text: str, act: Callable[[], None], look: str = "", icon: str = "") -> QPushButton:
+    """A button that says what it does."""
+    made = QPushButton(text)
+    if look:
+        made.setProperty("look", look)
+    if icon:
+        made.setIcon(icons.icon(icon, "#FFFFFF" if look == "main" else theme.ACCENT if look == "link" else theme.INK))
+    made.clicked.connect(lambda *_: act())
+    return made
+
+
+def toggle(text: str, act: Callable[[bool], None]) -> QPushButton:
+    """A chip that is on or off."""
+    made = QPushButton(text)
+    made.setProperty("look", "chip")
+    made.setCheckable(True)
+    made.clicked.connect(lambda on: act(on))
+    return made
+
+
+def column(*parts: QWidget | QLayout | int, gap: int = theme.S) -> QVBoxLayout:
+    """Parts one under another; a number is a stretch."""
+    return _fill(QVBoxLayout(), parts, gap)
+
+
+def row(*parts: QWidget | QLayout | int, gap: int = theme.S) -> QHBoxLayout:
+    """Parts side by side; a number is a stretch."""
+    return _fill(QHBoxLayout(), parts, gap)
+
+
+def _fill(box: Box, parts: tuple[QWidget | QLayout | int, ...], gap: int) -> Box:
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(gap)
+    for part in parts:
+        if isinstance(part, int):
+            box.addStretch(part)
+        elif isinstance(part, QLayout):
+            box.addLayout(part)
+        else:
+            box.addWidget(part)
+    return box

@@ -1,0 +1,59 @@
+"""Text cut into the lines that fit a cell, remembered between paints."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextOption
+
+from . import theme
+
+
+@lru_cache(maxsize=4096)
+def lines(text: str, points: float, bold: bool, width: int, most: int = 0) -> tuple[str, ...]:
+    """The lines of a text at a width; `most` cuts with "…" after so many (0: all of them)."""
+    out: list[str] = []
+    for paragraph in text.split("\n"):
+        out += _cut(paragraph, points, bold, width)
+    if most and len(out) > most:
+        metrics = QFontMetrics(theme.interface_font(points, bold))
+        last = metrics.elidedText(out[most - 1].rstrip() + " …", Qt.TextElideMode.ElideRight, width)
+        out = [*out[: most - 1], last]
+    return tuple(out)
+
+
+@lru_cache(maxsize=16)
+def line_height(points: float, bold: bool = False) -> int:
+    """From one base line to the next."""
+    return round(QFontMetrics(theme.interface_font(points, bold)).height() * 1.03)
+
+
+def height(text: str, points: float, bold: bool, width: int, most: int = 0) -> int:
+    """How tall a text stands at a width."""
+    return len(lines(text, points, bold, width, most)) * line_height(points, bold)
+
+
+def paint(painter: QPainter, rect: QRect, text: str, colour: str, points: float = 10, bold: bool = False, most: int = 0) -> int:
+    """Draw a text from the top of a rectangle; gives the height it took."""
+    painter.setPen(QColor(colour))
+    painter.setFont(theme.interface_font(points, bold))
+    step = line_height(points, bold)
+    for n, line in enumerate(lines(text, points, bold, rect.width(), most)):
+        spot = QRect(rect.x(), rect.y() + n * step, rect.width() + 4, step)
+        painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
+    return height(text, points, bold, rect.width(), most)
+
+
+def _cut(paragraph: str, points: float, bold: bool, width: int) -> list[str]:
+    layout = QTextLayout(paragraph, theme.interface_font(points, bold))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    out = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 10))
+        out.append(paragraph[line.textStart() : line.textStart() + line.textLength()])
+    layout.endLayout()
+    return out or [""]
