@@ -346,8 +346,8 @@ def _demo(options: argparse.Namespace) -> Said:
 
 
 def _self_test(options: argparse.Namespace) -> Said:
-    from .app import show_for_self_test
+    from .app import show_once
     from .self_test import run_self_test
 
-    steps = run_self_test(show_for_self_test)
+    steps = run_self_test(show_once)
     return Said({"steps": steps, "version": __version__}, (*steps, f"CCHC Desktop {__version__}: đạt"))

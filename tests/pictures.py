@@ -9,7 +9,8 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
 
 
 def main() -> int:
@@ -22,7 +23,7 @@ def main() -> int:
 
     from cchc_desktop.actions.workspace import open_workspace
     from cchc_desktop.ui.pictures import take
-    from tests.sample import fill
+    from tests.ui.sample_quarter import fill
 
     with tempfile.TemporaryDirectory() as folder:
         workspace = open_workspace(Path(folder), date(2024, 3, 12))

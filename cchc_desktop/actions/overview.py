@@ -77,7 +77,9 @@ def _areas(rows: tuple[TaskProgress, ...]) -> tuple[AreaProgress, ...]:
 
 
 def _state(row: TaskProgress) -> str:
-    return row.entry.status or ("not_due" if row.computed == "not_due" else "blank")
+    if row.blank:
+        return "blank"
+    return row.entry.status or ("done" if row.computed == "done_before" else "not_due")
 
 
 def _last_backup(ws: Workspace) -> datetime | None:

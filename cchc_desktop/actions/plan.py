@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -108,6 +107,8 @@ def tasks(ws: Workspace, plan_id: str) -> tuple[Task, ...]:
 
 
 def _catalogue() -> list[dict[str, Any]]:
+    import tomllib
+
     text = (paths.resources() / "plans" / "plans.toml").read_text("utf-8")
     entries: list[dict[str, Any]] = tomllib.loads(text)["plan"]
     return entries

@@ -75,20 +75,19 @@ def board(ws: Workspace, period: Period, *, mine: bool = False, search: str = ""
     return Board(period, plans, sections, shown, completeness(whole))
 
 
-def record(ws: Workspace, task_id: str, period: Period, **fields: Any) -> TaskProgress:
+def record(ws: Workspace, task_id: str, period: Period, **fields: Any) -> None:
     """Keep what was typed for a task in the period's quarter; fields that are not named stay, None clears."""
     values = cleaned(fields)
     with ws.store.write(f"Nhập tiến độ {period.quarter.name}") as session:
-        _known(plan_rows.task(session, task_id), task_id)
+        _require(plan_rows.has_task(session, task_id), task_id)
         rows.record(session, task_id, period.quarter.code, values)
-    return row(ws, task_id, period)
 
 
 def record_all(ws: Workspace, wanted: Sequence[Wanted]) -> None:
     """Keep many entries in one step, all or none."""
     with ws.store.write(f"Nhập tiến độ {len(wanted)} nhiệm vụ") as session:
         for one in wanted:
-            _known(plan_rows.task(session, one.task_id), one.task_id)
+            _require(plan_rows.has_task(session, one.task_id), one.task_id)
             rows.record(session, one.task_id, one.period.quarter.code, cleaned(one.fields))
             for document in one.documents:
                 rows.cite(session, one.task_id, one.period.quarter.code, _clean_document(document))
@@ -97,31 +96,31 @@ def record_all(ws: Workspace, wanted: Sequence[Wanted]) -> None:
 def decide(ws: Workspace, task_id: str, ours: bool | None) -> None:
     """The officer's own yes or no to "is it ours" overrules our reading; None takes it back."""
     with ws.store.write("Xác định việc của đơn vị") as session:
-        _known(plan_rows.task(session, task_id), task_id)
+        _require(plan_rows.has_task(session, task_id), task_id)
         plan_rows.decide(session, task_id, ours)
 
 
-def cite(ws: Workspace, task_id: str, period: Period, document: Document) -> TaskProgress:
+def cite(ws: Workspace, task_id: str, period: Period, document: Document) -> None:
     """Cite a document as evidence for an entry."""
     with ws.store.write("Thêm văn bản minh chứng") as session:
-        _known(plan_rows.task(session, task_id), task_id)
+        _require(plan_rows.has_task(session, task_id), task_id)
         rows.cite(session, task_id, period.quarter.code, _clean_document(document))
-    return row(ws, task_id, period)
 
 
-def uncite(ws: Workspace, task_id: str, period: Period, document_id: str) -> TaskProgress:
+def uncite(ws: Workspace, task_id: str, period: Period, document_id: str) -> None:
     """Take a citation back."""
     with ws.store.write("Bỏ văn bản minh chứng") as session:
         rows.uncite(session, task_id, period.quarter.code, document_id)
-    return row(ws, task_id, period)
 
 
 def row(ws: Workspace, task_id: str, period: Period) -> TaskProgress:
     """One task with what was typed for it in a period."""
     unit = units.current(ws)
     with ws.store.read() as session:
-        task = _known(plan_rows.task(session, task_id), task_id)
+        task = plan_rows.task(session, task_id)
         entries = rows.entries(session, _codes(period), task_id)
+    if task is None:
+        raise _unknown(task_id)
     return _join(task, unit, entries, period, ws)
 
 
@@ -145,13 +144,19 @@ def _in_force(plan: Plan, period: Period) -> bool:
 
 
 def _codes(period: Period) -> list[str]:
-    return [quarter.code for quarter in (period.quarter.previous_quarter, *period.quarters)]
+    return [quarter.code for quarter in (period.quarter.previous_quarter, *_before(period), *period.quarters)]
+
+
+def _before(period: Period) -> tuple[Period, ...]:
+    """The quarters of the same year before the period."""
+    return tuple(quarter for quarter in Period(period.year, "Y").quarters if quarter < period.quarters[0])
 
 
 def _join(
     task: Task, unit: Unit | None, entries: dict[tuple[str, str], Entry], period: Period, ws: Workspace
 ) -> TaskProgress:
     kept = tuple(entries.get((task.id, q.code)) or Entry(task.id, q.code) for q in period.quarters)
+    earlier = tuple(entries[key] for q in _before(period) if (key := (task.id, q.code)) in entries)
     return TaskProgress(
         task=task,
         concern=concern(
@@ -165,7 +170,7 @@ def _join(
         ),
         entries=kept,
         previous=entries.get((task.id, period.quarter.previous_quarter.code)),
-        computed=compute(task.time, kept, period, ws.today),
+        computed=compute(task.time, kept, period, ws.today, earlier),
     )
 
 
@@ -179,10 +184,13 @@ def _searched(row: TaskProgress) -> str:
     return fold(" \n ".join(word for word in words if word))
 
 
-def _known(task: Task | None, task_id: str) -> Task:
-    if task is None:
-        raise UserError(f"Không có nhiệm vụ mã “{task_id}”: hãy lấy mã từ danh sách nhiệm vụ (task list).")
-    return task
+def _require(found: bool, task_id: str) -> None:
+    if not found:
+        raise _unknown(task_id)
+
+
+def _unknown(task_id: str) -> UserError:
+    return UserError(f"Không có nhiệm vụ mã “{task_id}”: hãy lấy mã từ danh sách nhiệm vụ (task list).")
 
 
 def cleaned(fields: Mapping[str, Any]) -> dict[str, Any]:

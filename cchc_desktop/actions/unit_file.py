@@ -26,7 +26,7 @@ def read_unit(path: Path | None, given: Mapping[str, Any]) -> Unit:
     if not values.get("name") or not values.get("kind"):
         raise UserError("Thiếu tên hoặc loại đơn vị: hãy nêu cả --name và --kind.")
     texts: dict[str, Any] = {key: tidy(str(values[key])) for key in _TEXTS if key in values}
-    lists = {field: _lines(values[key]) for key, field in _LISTS.items() if key in values}
+    lists: dict[str, Any] = {field: _lines(values[key]) for key, field in _LISTS.items() if key in values}
     position = _titles(values.get("position", ""))
     return Unit(position=position, **texts, **lists)
 

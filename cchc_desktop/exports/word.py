@@ -76,14 +76,13 @@ def _render(template: DocxTemplate, data: ReportData, file: Path) -> None:
 
 def _keep_ends(document: Document) -> None:
     """The last row of an annex goes to the next page with its "./.", which never stands there alone."""
-    from docx.oxml.ns import qn
     from docx.text.paragraph import Paragraph
 
-    for end in document.paragraphs:
-        table: Any = end._p.getprevious()
-        if end.style and end.style.name == _END_STYLE and table is not None and table.tag == qn("w:tbl"):
-            for paragraph in table.tr_lst[-1].iter(qn("w:p")):
-                Paragraph(paragraph, document).paragraph_format.keep_with_next = True
+    if _END_STYLE not in {style.name for style in document.styles}:
+        return
+    end = f'w:p[w:pPr/w:pStyle/@w:val="{document.styles[_END_STYLE].style_id}"]'
+    for element in document.element.body.xpath(f"./{end}/preceding-sibling::*[1][self::w:tbl]/w:tr[last()]//w:p"):
+        Paragraph(element, document).paragraph_format.keep_with_next = True
 
 
 def _environment() -> SandboxedEnvironment:

@@ -10,7 +10,7 @@ from ..text import fold
 
 _TIME_WORDS = re.compile(
     r"(?:thuc hien |nhiem vu |trien khai )?(?:thuong xuyen|dinh ky|hang (?:thang|quy|nam)|ca nam|trong nam"
-    r"|theo|khi co|khi phat sinh|sau khi|ngay sau"
+    r"|theo(?! doi)|khi co|khi phat sinh|sau khi|ngay sau"
     r"|truoc|cham nhat|tu (?:dau|quy|thang|ngay|nam|\d)|den (?:het|cuoi|quy|thang|ngay)|quy \S{1,3}\b"
     r"|qui \S{1,3}\b|thang \d|nam 20|trong (?:quy|thang)"
     r"|giai doan|hoan thanh|xong|\d{1,2}[/.]\d|20\d\d|da hoan thanh|dang thuc hien|ke hoach$|theo$"
@@ -21,7 +21,7 @@ _TIME_LENGTH = 160
 _APPROVER = re.compile(
     r"(?:chu tich |thuong truc |lanh dao )?(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|tinh uy|huyen uy"
     r"|thanh uy|ban thuong vu|chinh phu|thu tuong|bo (?!phan)|"
-    r"cap co tham quyen|co quan co tham quyen|co quan co tham quyen|chu tich|giam doc|thu truong|cap tinh"
+    r"cap co tham quyen|co quan co tham quyen|chu tich|giam doc|thu truong|cap tinh"
     r"|cap huyen|cap xa).*"
     r"|.*theo tham quyen.*"
 )
@@ -47,9 +47,10 @@ def like_time(text: str) -> bool:
     words = fold(text)
     if len(words) > _TIME_LENGTH or (_AGENCY_START.fullmatch(words) and not _TIME_WORDS.fullmatch(words)):
         return False
-    return bool(_TIME_WORDS.fullmatch(words)) or (
-        len(words) < 60 and read_time(text, None).kind != "unspecified"
-    )
+    if _TIME_WORDS.fullmatch(words):
+        return True
+    calendar = read_time(text, None).words
+    return sum(map(len, calendar)) * 2 > len(words)
 
 
 def like_agency(text: str) -> bool:

@@ -5,7 +5,7 @@ Every reader (Word, text, later Excel, PDF, web pages) makes one of these; one i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..text import tidy
 
@@ -62,7 +62,6 @@ class Document:
 
     kind: str
     blocks: tuple[Block, ...]
-    notes: tuple[str, ...] = field(default=())  # what the reader had to leave out, for the officer
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """The text with its places, in reading order, for the review screen."""

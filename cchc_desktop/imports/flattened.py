@@ -17,7 +17,6 @@ from .document import Paragraph
 from .rows import RawRow, Reading, bare_number, split_number
 from .sections import read_heading
 
-_TOP_NUMBER = re.compile(r"\d{1,3}")
 _NUMBER_ALONE = re.compile(r"(?:[IVX]{1,5}\.)?\d{1,3}(?:\.\d{1,3})*\.?")
 _COLUMN_COUNT = re.compile(r"\(?\d{1,2}\)?")
 
@@ -63,7 +62,6 @@ class _Reader:
     lines: list[str] = field(default_factory=list)
     inside: bool = False
     numeral: str | None = None  # a numeral that stood alone on its line
-    extra: int = 0
 
     def begin(self, headings: list[str]) -> None:
         """A table opens, or its headings are repeated on a new page."""

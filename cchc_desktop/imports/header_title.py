@@ -62,6 +62,7 @@ def _block(lines: Sequence[str], at: int) -> str:
         words = fold(line)
         if (
             _ENDS.fullmatch(words)
+            or field_of(line)
             or read_heading(line)
             or words.strip(" :") in TYPES
             or (out and out[0].isupper() and not line.isupper())

@@ -120,6 +120,7 @@ PHRASES: tuple[tuple[str, str, bool], ...] = (
                      r"|doan the)\b)*(?: (?:cap )?tinh\b)?", True),
     ("so_ban_nganh", r"\b(?:cac )?so(?=\s*(?:,|;|$|va tuong duong|co lien quan|lien quan|chuyen nganh"
                      r"|quan ly))(?: va tuong duong)?", True),
+    ("khac", r"\b(?:cac )?co quan, nguoi co tham quyen[^;]*", False),
     ("so_ban_nganh", r"\b(?:cac )?ban, ?nganh\b(?: (?:cap )?tinh\b)?|\bcac nganh\b", True),
     ("all", r"\b(?:cac |thu truong cac )?(?:co quan|don vi|to chuc)(?:(?:, ?| va )(?:don vi|to chuc|ca nhan"
             r"|ban|nganh|dia phuong))*"

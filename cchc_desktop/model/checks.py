@@ -21,7 +21,7 @@ def check(rows: Iterable[TaskProgress], period: Period, today: date) -> tuple[Fi
 
 def _check_task(row: TaskProgress, period: Period, today: date) -> Iterator[Finding]:
     entry = row.entry
-    if entry.status is None and row.computed != "not_due":
+    if row.blank:
         yield _finding(row, "error", "status", "chưa có trạng thái; hãy chọn một trạng thái cho quý này")
     yield from _check_words(row, period)
     yield from _check_figures(row, today)

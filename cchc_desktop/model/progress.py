@@ -13,7 +13,7 @@ from .period import Period
 from .plan import Task, Timing
 
 Status = Literal["not_started", "in_progress", "done", "no_activity"]
-Computed = Literal["not_due", "overdue", "done_late"]
+Computed = Literal["not_due", "overdue", "done_late", "done_before"]
 
 STATUS_LABELS: dict[Status, str] = {
     "not_started": "Chưa triển khai",
@@ -22,7 +22,7 @@ STATUS_LABELS: dict[Status, str] = {
     "no_activity": "Không phát sinh",
 }
 STATUS_KEYS: dict[str, Status] = {"1": "not_started", "2": "in_progress", "3": "done", "0": "no_activity"}
-COMPUTED_LABELS: dict[Computed, str] = {"not_due": "Chưa đến hạn", "overdue": "Quá hạn", "done_late": "Hoàn thành muộn"}
+COMPUTED_LABELS: dict[Computed, str] = {"not_due": "Chưa đến hạn", "overdue": "Quá hạn", "done_late": "Hoàn thành muộn", "done_before": "Đã hoàn thành kỳ trước"}
 
 # The fields an officer types for a task and quarter, with their words.
 FIELD_LABELS: dict[str, str] = {
@@ -99,7 +99,12 @@ class TaskProgress:
     @property
     def status(self) -> Status | None:
         """Where the task stands at the end of the period: the latest status that was typed."""
-        return latest_status(self.entries)
+        return "done" if self.computed == "done_before" else latest_status(self.entries)
+
+    @property
+    def blank(self) -> bool:
+        """Whether the officer still owes a status for this quarter."""
+        return self.entry.status is None and self.computed not in ("not_due", "done_before")
 
     @property
     def ours(self) -> bool:
@@ -116,9 +121,17 @@ def latest_status(entries: Iterable[Entry]) -> Status | None:
     return active[-1] if active else typed[-1] if typed else None
 
 
-def compute(time: Timing, entries: tuple[Entry, ...], period: Period, today: date) -> Computed | None:
-    """What follows from the dates: not due yet, overdue, or done late; None where the dates say nothing."""
+def compute(
+    time: Timing, entries: tuple[Entry, ...], period: Period, today: date, earlier: tuple[Entry, ...] = ()
+) -> Computed | None:
+    """What follows from the dates and from the quarters before; None where they say nothing.
+
+    `earlier` are the entries before the period. Only a task with an end can be done once and for all: one that is
+    continuous, or that waits for something, may come again.
+    """
     status, day = latest_status(entries), period.judged_on(today)
+    if status is None and time.end and latest_status(earlier) == "done":
+        return "done_before"
     if status == "done":
         finished = next((e.completed_on for e in reversed(entries) if e.completed_on), None)
         return "done_late" if finished and time.end and finished > time.end else None
@@ -137,7 +150,7 @@ def _not_due(time: Timing, period: Period, day: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """How many of our tasks have a status for the period."""
+    """How many of our tasks have a status for the period, typed now or done before."""
 
     filled: int
     of: int
@@ -146,4 +159,4 @@ class Completeness:
 def completeness(rows: Iterable[TaskProgress]) -> Completeness:
     """Counts over our tasks."""
     ours = [row for row in rows if row.ours]
-    return Completeness(sum(row.entry.status is not None for row in ours), len(ours))
+    return Completeness(sum(row.entry.status is not None or row.computed == "done_before" for row in ours), len(ours))

@@ -56,8 +56,8 @@ def _changed(session: Session) -> list[dict[str, Any]]:
         for column in state.mapper.column_attrs:
             past = state.attrs[column.key].history
             if past.has_changes():
-                old = past.deleted[0] if past.deleted else None
-                out.append(_history(row, column.key, _json(old), _json(past.added[0])))
+                old = next(iter(past.deleted), None)
+                out.append(_history(row, column.key, _json(old), _json(next(iter(past.added), None))))
     return out
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from ..model.plan import Area, Doubt, Draft, Plan, PlanHeader, Section, Task, TimeKind, Timing
 from .tables import PlanRow, SectionRow, TaskRow, new_id
 
+_SECTION = func.coalesce(SectionRow.numeral, SectionRow.title)
 _HEADER = tuple(f.name for f in fields(PlanHeader))
 _PRINTED = (
     "number",
@@ -47,11 +48,25 @@ def add(session: Session, draft: Draft, today: date) -> str:
     ]
     session.add_all(sections)
     session.flush()
-    ids = {section.numeral: section.id for section in reversed(sections)}
+    places = _section_places(draft)
     session.add_all(
-        _task_row(plan.id, ids.get(task.section), position, task) for position, task in enumerate(draft.tasks)
+        _task_row(plan.id, sections[at].id if at is not None else None, position, task)
+        for position, (task, at) in enumerate(zip(draft.tasks, places, strict=True))
     )
     return plan.id
+
+
+def _section_places(draft: Draft) -> list[int | None]:
+    """Which section each task stands under: the next of its name, as two parts may both have a section I."""
+    names = [section.numeral or section.title for section in draft.sections]
+    out: list[int | None] = []
+    at = 0
+    for task in draft.tasks:
+        fitting = [n for n, name in enumerate(names) if name == task.section]
+        onward = [n for n in fitting if n >= at] or fitting
+        out.append(onward[0] if onward else None)
+        at = onward[0] if onward else at
+    return out
 
 
 def everything(session: Session) -> list[Plan]:
@@ -74,7 +89,7 @@ def tasks(session: Session, plan_ids: Iterable[str]) -> list[Task]:
     out: list[Task] = []
     for plan_id in plan_ids:
         query = (
-            select(TaskRow, SectionRow.numeral, SectionRow.area)
+            select(TaskRow, _SECTION, SectionRow.area)
             .outerjoin(SectionRow, TaskRow.section_id == SectionRow.id)
             .where(TaskRow.plan_id == plan_id)
             .order_by(TaskRow.position)
@@ -85,12 +100,16 @@ def tasks(session: Session, plan_ids: Iterable[str]) -> list[Task]:
 
 def task(session: Session, task_id: str) -> Task | None:
     query = (
-        select(TaskRow, SectionRow.numeral, SectionRow.area)
+        select(TaskRow, _SECTION, SectionRow.area)
         .outerjoin(SectionRow, TaskRow.section_id == SectionRow.id)
         .where(TaskRow.id == task_id)
     )
     found = session.execute(query).first()
     return _task(*found) if found else None
+
+
+def has_task(session: Session, task_id: str) -> bool:
+    return session.scalar(select(TaskRow.id).where(TaskRow.id == task_id)) is not None
 
 
 def task_ids(session: Session) -> list[str]:

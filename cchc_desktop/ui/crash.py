@@ -1,4 +1,4 @@
-"""What is our own fault: one window with details, a copy button and the log's place."""
+"""What nobody caught: a sentence for what the user can mend, the crash window for our own faults."""
 
 from __future__ import annotations
 
@@ -9,38 +9,10 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QMessageBox, QPlainTextEdit, QWidget
 
 from ..errors import UserError
-from . import theme
 from .main_window import MainWindow
 from .page import Notice
-from .widgets import button, column, label, row, wrapped
-
-
-class CrashWindow(QDialog):
-    """Says what happened, where it was written down, and that the work is safe."""
-
-    def __init__(self, details: str, log: Path, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Chương trình gặp lỗi")
-        self.resize(640, 420)
-        self._details = QPlainTextEdit(details)
-        self._details.setReadOnly(True)
-        self._details.setAccessibleName("Chi tiết lỗi")
-        words = wrapped(
-            "Đây là lỗi của chương trình, không phải của anh/chị. Những ô đã rời đi đều đã được lưu. "
-            "Hãy sao chép chi tiết dưới đây gửi người hỗ trợ, rồi tiếp tục hoặc mở lại chương trình."
-        )
-        place = wrapped(f"Nhật ký lỗi: {log}", "muted")
-        buttons = row(button("Sao chép chi tiết", self._copy, icon="copy"), 1, button("Đóng", self.accept, "main"))
-        whole = column(label("Chương trình gặp lỗi", "title"), words, self._details, place, buttons, gap=theme.M)
-        whole.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
-        self.setLayout(whole)
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._details.toPlainText())
 
 
 class _Watch(QObject):
@@ -65,6 +37,8 @@ class _Watch(QObject):
             return
         _write_down(self._log, details)
         if not self._open:
+            from .crash_window import CrashWindow
+
             self._open = True
             CrashWindow(details, self._log, self._window).exec()
             self._open = False
@@ -81,10 +55,11 @@ def watch(window: MainWindow, log: Path) -> None:
 
 def refuse(sentence: str) -> None:
     """A box with one sentence, before there is a window."""
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QMessageBox
 
     keep = QApplication.instance() or QApplication([])
-    QMessageBox.warning(None, "CCHC Desktop", sentence)
+    box = QMessageBox(QMessageBox.Icon.Warning, "CCHC Desktop", sentence)
+    box.exec()
     del keep
 
 

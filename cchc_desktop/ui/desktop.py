@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -145,7 +145,9 @@ class Desktop(QObject):
     def _on_accepted(self, plan: Plan, tasks: int) -> None:
         self._move_into(plan)
         self.show("progress")
-        words = f"Đã nhận {tasks} nhiệm vụ. Đang mở {self.period.name}; bấm 1, 2, 3 hoặc 0 để ghi trạng thái từng nhiệm vụ."
+        words = (
+            f"Đã nhận {tasks} nhiệm vụ. Đang mở {self.period.name}; bấm 1, 2, 3 hoặc 0 để ghi trạng thái từng nhiệm vụ."
+        )
         self.window.tell(Notice(words, "good"))
 
     def _move_into(self, plan: Plan) -> None:
@@ -176,7 +178,9 @@ class Desktop(QObject):
         years = sorted({period.year - 1, period.year, period.year + 1, self.workspace.today.year}, reverse=True)
         choices = [(p.code, upper_first(p.name)) for year in years for p in (Period(year, kind) for kind in KINDS)]
         self.window.top.set_periods(choices, period.code)
-        window = f"số liệu {_day(period.data_from)}/{period.data_from.year} – {_day(period.data_to)}/{period.data_to.year}"
+        window = (
+            f"số liệu {_day(period.data_from)}/{period.data_from.year} – {_day(period.data_to)}/{period.data_to.year}"
+        )
         self.window.top.set_dates(window, *due_words(period, self.workspace))
 
     def _show_count(self, filled: int, of: int) -> None:
@@ -221,8 +225,8 @@ def due_words(period: Period, workspace: Workspace) -> tuple[str, str]:
     return f"{said} · còn {left} ngày làm việc" if left else f"{said} · hôm nay", "busy" if left <= 5 else "quiet"
 
 
-def _day(day: datetime | object) -> str:
-    return f"{day.day}/{day.month}"  # type: ignore[attr-defined]
+def _day(day: date) -> str:
+    return f"{day.day}/{day.month}"
 
 
 def _years(plan: Plan) -> tuple[int | None, int | None]:

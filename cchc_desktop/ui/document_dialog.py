@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-
 from PySide6.QtCore import QStringListModel
 from PySide6.QtWidgets import QCompleter, QDialog, QFormLayout, QLineEdit, QWidget
 
 from ..errors import UserError
 from ..model.progress import Document
 from . import theme
+from .typed_values import read_date
 from .widgets import button, column, label, row, wrapped
 
-TYPES = ("Kế hoạch", "Quyết định", "Báo cáo", "Công văn", "Thông báo", "Tờ trình", "Nghị quyết", "Chương trình", "Giấy mời", "Biên bản")
+TYPES = (
+    "Kế hoạch",
+    "Quyết định",
+    "Báo cáo",
+    "Công văn",
+    "Thông báo",
+    "Tờ trình",
+    "Nghị quyết",
+    "Chương trình",
+    "Giấy mời",
+    "Biên bản",
+)
 
 
 class DocumentDialog(QDialog):
@@ -58,7 +67,9 @@ class DocumentDialog(QDialog):
         add.setDefault(True)
         cancel = button("Hủy", self.reject)
         cancel.setAutoDefault(False)
-        whole = column(label("Văn bản, minh chứng", "heading"), form, self._sample, self._trouble, row(1, cancel, add), gap=theme.M)
+        whole = column(
+            label("Văn bản, minh chứng", "heading"), form, self._sample, self._trouble, row(1, cancel, add), gap=theme.M
+        )
         whole.setContentsMargins(theme.L, theme.L, theme.L, theme.L)
         self.setLayout(whole)
 
@@ -89,17 +100,3 @@ class DocumentDialog(QDialog):
             self._trouble.show()
             return
         self.accept()
-
-
-def read_date(text: str, year: int) -> date | None:
-    """A date as people type it: 19/1/2024, 19-01-2024, 19.1.24, or 19/1 of the year that is worked on."""
-    if not text.strip():
-        return None
-    match = re.fullmatch(r"\s*(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?\s*", text)
-    try:
-        if not match:
-            raise ValueError
-        typed = int(match[3]) if match[3] else year
-        return date(typed + 2000 if typed < 100 else typed, int(match[2]), int(match[1]))
-    except ValueError as error:
-        raise UserError(f"Không hiểu ngày “{text.strip()}”: hãy viết như 19/01/{year}.") from error

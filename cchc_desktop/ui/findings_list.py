@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate
 
 from ..model.finding import Finding
 from ..text import upper_first
@@ -14,6 +15,7 @@ from . import theme, wrapping
 from .states import WEIGHT_STATES, chip_size, paint_chip
 
 Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
 FINDING = Qt.ItemDataRole.UserRole
 
 
@@ -56,7 +58,7 @@ class _Findings(QAbstractListModel):
         self._findings = findings
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._findings)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -69,7 +71,7 @@ class _Findings(QAbstractListModel):
 
 
 class _Lines(QStyledItemDelegate):
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         finding: Finding = index.data(FINDING)
         rect = option.rect
         near = option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus)
@@ -83,7 +85,7 @@ class _Lines(QStyledItemDelegate):
         wrapping.paint(painter, rect.adjusted(6, 31, -6, 0), _message(finding), theme.INK)
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: Any, index: Index) -> QSize:
         finding: Finding = index.data(FINDING)
         wide = (option.widget.viewport().width() if isinstance(option.widget, QListView) else 300) - 12
         return QSize(100, 38 + wrapping.height(_message(finding), 10, False, wide))

@@ -84,7 +84,11 @@ class AreaBars(QWidget):
         painter.setBrush(QColor(theme.QUIET.ground))
         painter.drawRoundedRect(box, 4, 4)
         total, x = _total(area), box.x()
-        parts = ((area.done, theme.GOOD.bar), (area.in_progress, theme.BUSY.bar), (area.not_started + area.no_activity, theme.QUIET.bar))
+        parts = (
+            (area.done, theme.GOOD.bar),
+            (area.in_progress, theme.BUSY.bar),
+            (area.not_started + area.no_activity, theme.QUIET.bar),
+        )
         painter.save()
         for count, colour in parts:
             wide = box.width() * count / total if total else 0
@@ -126,5 +130,3 @@ def _plain(area: AreaProgress) -> str:
 
 def _total(area: AreaProgress) -> int:
     return area.done + area.in_progress + area.not_started + area.no_activity + area.not_due + area.blank
-
-

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
 
 from ..actions import plan as plans
 from ..actions import unit as units
@@ -98,7 +98,11 @@ class HomePage(Page):
         self._nothing_wrong.setVisible(not shown.findings)
         self._show_next(shown)
         last = shown.last_backup
-        said = f"Bản sao lưu gần nhất: {last:%H:%M} ngày {last.day}/{last.month}/{last.year}." if last else "Chưa có bản sao lưu nào."
+        said = (
+            f"Bản sao lưu gần nhất: {last:%H:%M} ngày {last.day}/{last.month}/{last.year}."
+            if last
+            else "Chưa có bản sao lưu nào."
+        )
         self._backup.setText(f"Mỗi ô được lưu ngay khi rời đi. {said}")
 
     def _show_next(self, shown: Overview) -> None:
@@ -128,7 +132,12 @@ class HomePage(Page):
         missing = self._missing(self.period)
         self._stack.setCurrentIndex(1 if missing or not shown.completeness.of else 0)
         if missing == "unit":
-            self._empty.say("unit", "Bắt đầu từ đơn vị của anh/chị", "Khai báo một lần: tên, nơi ký, người ký. Báo cáo nào cũng dùng.", "Khai báo đơn vị")
+            self._empty.say(
+                "unit",
+                "Bắt đầu từ đơn vị của anh/chị",
+                "Khai báo một lần: tên, nơi ký, người ký. Báo cáo nào cũng dùng.",
+                "Khai báo đơn vị",
+            )
         elif missing == "plan":
             more = "Mở tệp Word của tỉnh, dán văn bản, hoặc chọn kế hoạch kèm sẵn."
             self._empty.say("plan", f"Chưa có kế hoạch cho năm {self.period.year}", more, "Nhận kế hoạch của tỉnh")
@@ -139,7 +148,10 @@ class HomePage(Page):
     def _missing(self, period: Period) -> str:
         if units.current(self._ws) is None:
             return "unit"
-        spans = ((p.plan.header.first_year or p.plan.header.year, p.plan.header.last_year or p.plan.header.year) for p in plans.plans(self._ws))
+        spans = (
+            (p.plan.header.first_year or p.plan.header.year, p.plan.header.last_year or p.plan.header.year)
+            for p in plans.plans(self._ws)
+        )
         return "" if any(a is None or b is None or a <= period.year <= b for a, b in spans) else "plan"
 
     def _on_empty(self) -> None:

@@ -13,7 +13,9 @@ from . import theme
 WIDTH, HEIGHT = 210.0, 205.0  # mm, the page's upper part
 LEFT, RIGHT, TOP = 30.0, 15.0, 20.0
 POINT = 25.4 / 72  # mm
-CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+_WRAP = int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
+CENTRE = int(Qt.AlignmentFlag.AlignHCenter) | _WRAP
+LEFTWARD = int(Qt.AlignmentFlag.AlignLeft) | _WRAP
 
 
 class Letterhead(QWidget):
@@ -30,7 +32,7 @@ class Letterhead(QWidget):
     def show_unit(self, unit: Unit, period: Period) -> None:
         """Take over what is to be printed."""
         self._unit, self._period = unit, period
-        self.setAccessibleDescription(". ".join((*unit.heading, *unit.to)))
+        self.setAccessibleDescription(". ".join(unit.heading + (unit.to or ())))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -69,25 +71,25 @@ class _Paper:
             y = self.text(x, y, wide, unit.superior, 12.5)
         for line in unit.heading if unit.name else ("TÊN ĐƠN VỊ",):
             y = self.text(x, y, wide, line, 12.5, bold=True)
-        self.rule(x + wide / 2, y + 1.2, wide * 0.36)
-        return self.text(x, y + 3.6, wide, f"Số:        /BC-{unit.symbol or '…'}", 12.5)
+        self.rule(x + wide / 2, y + 2, wide * 0.36)
+        return self.text(x, y + 4.4, wide, f"Số:        /BC-{unit.symbol or '…'}", 12.5)
 
     def _nation(self, unit: Unit, period: Period) -> float:
         x = LEFT + 64
         wide = WIDTH - RIGHT - x + 2
         y = self.text(x, TOP, wide, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, bold=True)
         y = self.text(x, y, wide, "Độc lập - Tự do - Hạnh phúc", 13, bold=True)
-        self.rule(x + wide / 2, y + 1.2, 58)
+        self.rule(x + wide / 2, y + 2, 58)
         month = f"{period.due.month:02d}" if period.due.month < 3 else str(period.due.month)
         words = f"{unit.place or '…'}, ngày      tháng {month} năm {period.due.year}"
-        return self.text(x, y + 3.6, wide, words, 13, italic=True)
+        return self.text(x, y + 4.4, wide, words, 13, italic=True)
 
     def _title(self, period: Period, y: float) -> float:
         x, wide = LEFT, WIDTH - LEFT - RIGHT
         y = self.text(x, y, wide, "BÁO CÁO", 14, bold=True)
         y = self.text(x, y, wide, f"Kết quả công tác cải cách hành chính {period.name}", 14, bold=True)
-        self.rule(WIDTH / 2 + 7.5, y + 1.4, 50)
-        return y + 2
+        self.rule(WIDTH / 2 + 7.5, y + 2, 50)
+        return y + 3
 
     def _addressees(self, unit: Unit, y: float) -> float:
         x, wide = LEFT, WIDTH - LEFT - RIGHT
@@ -126,7 +128,15 @@ class _Paper:
             y = self.text(LEFT, y, 74, f"- {line.rstrip('.;')}{end}", 11, left=True)
 
     def text(
-        self, x: float, y: float, wide: float, words: str, points: float, bold: bool = False, italic: bool = False, left: bool = False
+        self,
+        x: float,
+        y: float,
+        wide: float,
+        words: str,
+        points: float,
+        bold: bool = False,
+        italic: bool = False,
+        left: bool = False,
     ) -> float:
         """Write a line that wraps; gives the place below it."""
         font: QFont = theme.report_font()
@@ -135,10 +145,10 @@ class _Paper:
         font.setItalic(italic)
         self._painter.setFont(font)
         self._painter.setPen(QColor("#000000"))
-        align = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap) if left else CENTRE
+        align = LEFTWARD if left else CENTRE
         box = QRectF(x * self._scale, y * self._scale, wide * self._scale, 60 * self._scale)
-        took = QFontMetricsF(font).boundingRect(box, int(align), words)
-        self._painter.drawText(box, int(align), words)
+        took = QFontMetricsF(font).boundingRect(box, align, words)
+        self._painter.drawText(box, align, words)
         return y + took.height() / self._scale
 
     def rule(self, middle: float, y: float, wide: float) -> None:

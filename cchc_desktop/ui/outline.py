@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate
 
 from ..model.report import ReportData
 from . import theme, wrapping
@@ -12,7 +14,6 @@ from .report_sheet import Entry, outline
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole
-COUNT = 40  # the width kept for the count
 MOST = 3
 
 
@@ -45,29 +46,36 @@ class Outline(QListWidget):
 
 
 class _Headings(QStyledItemDelegate):
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         entry: Entry = index.data(ENTRY)
         rect = option.rect
         near = option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
         ink = theme.BUSY.ink if entry.empty else theme.INK
         painter.save()
         painter.fillRect(rect, QColor(theme.ACCENT_SOFT if near else theme.CARD))
-        room = QRect(rect.x() + _indent(entry), rect.y() + 4, rect.width() - _indent(entry) - COUNT, rect.height())
+        room = QRect(rect.x() + _indent(entry), rect.y() + 4, rect.width() - _taken(entry), rect.height())
         wrapping.paint(painter, room, entry.words, ink, 9.5, entry.level == 1, MOST)
         painter.setFont(theme.interface_font(8.5))
         painter.setPen(QColor(ink if entry.empty else theme.MUTED))
-        painter.drawText(rect.adjusted(0, 6, -4, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, _count(entry))
+        painter.drawText(
+            rect.adjusted(0, 6, -4, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, _count(entry)
+        )
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: Any, index: Index) -> QSize:
         entry: Entry = index.data(ENTRY)
         view = self.parent()
         wide = view.viewport().width() if isinstance(view, QListWidget) else 200
-        return QSize(60, 8 + wrapping.height(entry.words, 9.5, entry.level == 1, wide - _indent(entry) - COUNT, MOST))
+        return QSize(60, 8 + wrapping.height(entry.words, 9.5, entry.level == 1, wide - _taken(entry), MOST))
 
 
 def _indent(entry: Entry) -> int:
     return theme.M if entry.level > 1 else 2
+
+
+def _taken(entry: Entry) -> int:
+    """The width that is not for the heading: its indent and its count."""
+    return _indent(entry) + (44 if entry.empty else 26 if entry.count else 6)
 
 
 def _count(entry: Entry) -> str:

@@ -8,7 +8,19 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QComboBox, QDialog, QFileDialog, QHeaderView, QLabel, QPlainTextEdit, QSizePolicy, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QBoxLayout,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHeaderView,
+    QLabel,
+    QPlainTextEdit,
+    QSizePolicy,
+    QTableView,
+    QWidget,
+)
 
 from ..actions import plan as plans
 from ..actions.plan import BundledPlan, PlanSummary
@@ -25,6 +37,7 @@ FILES = "Kế hoạch (*.docx *.txt *.md *.html);;Mọi tệp (*)"
 TITLES = ("Số", "Tên kế hoạch", "Năm", "Nhiệm vụ", "Ngày nhận")
 NARROW_BELOW = 860
 Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
 
 
 class PlanPage(Page):
@@ -43,7 +56,10 @@ class PlanPage(Page):
         self._bundled.setMinimumContentsLength(14)
         self._table = _Plans()
         self._view = self._plans_view()
-        self._none = wrapped("Chưa có kế hoạch nào. Hãy dùng một trong ba cách ở trên; chưa có gì được lưu trước khi anh/chị xem lại.", "muted")
+        self._none = wrapped(
+            "Chưa có kế hoạch nào. Hãy dùng một trong ba cách ở trên; chưa có gì được lưu trước khi anh/chị xem lại.",
+            "muted",
+        )
         self._doors: list[QWidget] = []
         self._lay_out()
 
@@ -56,9 +72,24 @@ class PlanPage(Page):
         self._sides.setContentsMargins(0, 0, 0, 0)
         self._sides.setSpacing(theme.M)
         for icon, title, words, parts in (
-            ("file", "Từ tệp của tỉnh", "Tệp Word (.docx) có phụ lục nhiệm vụ, hoặc tệp văn bản. Có thể kéo tệp thả vào đây.", (file,)),
-            ("paste", "Dán văn bản", "Chép phụ lục từ trang mạng hay từ PDF rồi dán; ô trống bị mất sẽ được chỉ rõ.", (paste,)),
-            ("book", "Kế hoạch kèm sẵn", "Có sẵn trong chương trình, không cần tệp nào. Dùng để làm thật hoặc làm thử.", (self._bundled, self.read_bundled_button)),
+            (
+                "file",
+                "Từ tệp của tỉnh",
+                "Tệp Word (.docx) có phụ lục nhiệm vụ, hoặc tệp văn bản. Có thể kéo tệp thả vào đây.",
+                (file,),
+            ),
+            (
+                "paste",
+                "Dán văn bản",
+                "Chép phụ lục từ trang mạng hay từ PDF rồi dán; ô trống bị mất sẽ được chỉ rõ.",
+                (paste,),
+            ),
+            (
+                "book",
+                "Kế hoạch kèm sẵn",
+                "Có sẵn trong chương trình, không cần tệp nào. Dùng để làm thật hoặc làm thử.",
+                (self._bundled, self.read_bundled_button),
+            ),
         ):
             self._sides.addWidget(_door(icon, title, words, parts), 1)
         known = Card("Kế hoạch đã nhận")
@@ -69,7 +100,11 @@ class PlanPage(Page):
         inner = column(doors, self.job_bar, gap=theme.M)
         inner.addWidget(known, 1)
         inside.setLayout(inner)
-        head = column(label("Kế hoạch của tỉnh", "title"), wrapped("Đọc phụ lục thành từng nhiệm vụ, xem lại chỗ chưa chắc, rồi mới nhận.", "muted"), gap=2)
+        head = column(
+            label("Kế hoạch của tỉnh", "title"),
+            wrapped("Đọc phụ lục thành từng nhiệm vụ, xem lại chỗ chưa chắc, rồi mới nhận.", "muted"),
+            gap=2,
+        )
         self.setLayout(column(head, FittedScroll(inside), gap=theme.S))
 
     def _plans_view(self) -> QTableView:
@@ -154,13 +189,16 @@ class PasteDialog(QDialog):
         self.text = QPlainTextEdit()
         self.text.setAccessibleName("Văn bản kế hoạch")
         self.text.setPlaceholderText(
-            "Dán cả phụ lục vào đây, ví dụ:\n\nI. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH\n1. Kế hoạch kiểm tra cải cách hành chính năm 2024\n"
+            "Dán cả phụ lục vào đây, ví dụ:\n\nI. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH\n"
+            "1. Kế hoạch kiểm tra cải cách hành chính năm 2024\n"
             "Sở Nội vụ\nCác cơ quan, đơn vị có liên quan\nUBND tỉnh\nTháng 01 - 02 năm 2024"
         )
         read = button("Đọc văn bản", self.accept, "main")
         read.setEnabled(False)
         self.text.textChanged.connect(lambda: read.setEnabled(bool(self.text.toPlainText().strip())))
-        whole = column(heading("Dán văn bản của kế hoạch"), self.text, row(1, button("Hủy", self.reject), read), gap=theme.M)
+        whole = column(
+            heading("Dán văn bản của kế hoạch"), self.text, row(1, button("Hủy", self.reject), read), gap=theme.M
+        )
         whole.setContentsMargins(theme.L, theme.L, theme.L, theme.L)
         self.setLayout(whole)
 
@@ -177,10 +215,10 @@ class _Plans(QAbstractTableModel):
         self._plans = known
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._plans)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return len(TITLES)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -195,7 +233,13 @@ class _Plans(QAbstractTableModel):
             return None
         summary = self._plans[index.row()]
         plan, header = summary.plan, summary.plan.header
-        cells = (header.number or "–", header.title or plan.source_name, header.year or "–", summary.tasks, short_date(plan.added_on))
+        cells = (
+            header.number or "–",
+            header.title or plan.source_name,
+            header.year or "–",
+            summary.tasks,
+            short_date(plan.added_on),
+        )
         return str(cells[index.column()])
 
 

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QWidget
 
 from ..model.progress import TaskProgress
 from . import theme, wrapping
@@ -30,7 +42,7 @@ class ProgressCells(QStyledItemDelegate):
         self.replacing = False
         self.editor: CellText | None = None
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         painter.save()
         line = index.data(ROW)
         if isinstance(line, Heading):
@@ -45,7 +57,7 @@ class ProgressCells(QStyledItemDelegate):
         room = rect.adjusted(PAD + 2, (rect.height() - wrapping.line_height(10, True)) // 2, -PAD, 0)
         wrapping.paint(painter, room, line.title, theme.INK, bold=True, most=1)
 
-    def _paint_task(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, row: TaskProgress) -> None:
+    def _paint_task(self, painter: QPainter, option: Any, index: Index, row: TaskProgress) -> None:
         rect, chosen = option.rect, bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(rect, QColor(theme.ACCENT_SOFT if chosen else theme.CARD))
         self._rule(painter, rect)
@@ -94,17 +106,22 @@ class ProgressCells(QStyledItemDelegate):
             return HEADING_HEIGHT
         texts = (
             wrapping.height(line.task.content, 10, False, widths[Column.TASK], MOST_LINES),
-            wrapping.height(line.task.time_text or "", 9, False, widths[Column.TIME], MOST_LINES) if widths[Column.TIME] > 0 else 0,
-            wrapping.height(previous_words(line), 9, False, widths[Column.PREVIOUS], MOST_LINES) if widths[Column.PREVIOUS] > 0 else 0,
-            wrapping.height(model.result(line), 10, False, widths[Column.RESULT]) + (28 if model.is_unsaved(line) else 0),
+            wrapping.height(line.task.time_text or "", 9, False, widths[Column.TIME], MOST_LINES)
+            if widths[Column.TIME] > 0
+            else 0,
+            wrapping.height(previous_words(line), 9, False, widths[Column.PREVIOUS], MOST_LINES)
+            if widths[Column.PREVIOUS] > 0
+            else 0,
+            wrapping.height(model.result(line), 10, False, widths[Column.RESULT])
+            + (28 if model.is_unsaved(line) else 0),
             len(states_of(line)) * (CHIP_HEIGHT + 4) - 8,
         )
         return max(max(texts) + 2 * PAD, theme.ROW_HEIGHT)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: Any, index: Index) -> QSize:
         return QSize(40, theme.ROW_HEIGHT)
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+    def createEditor(self, parent: QWidget, option: Any, index: Index) -> QWidget:
         editor = CellText(parent)
         editor.setAccessibleName("Kết quả trong quý")
         row = index.row()
@@ -123,19 +140,21 @@ class ProgressCells(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, CellText):
-            model.setData(index, editor.toPlainText())  # type: ignore[arg-type]
+            model.setData(index, editor.toPlainText())
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         self.editor = None
         super().destroyEditor(editor, index)
 
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+    def updateEditorGeometry(self, editor: QWidget, option: Any, index: Index) -> None:
         editor.setGeometry(option.rect)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(watched, CellText) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if watched.composing:
-                return False
+            leaving = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Escape)
+            if watched.composing and leaving:
+                QGuiApplication.inputMethod().commit()  # this key ends the composition, the next one the text
+                return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 return self._enter(watched, event)
         return super().eventFilter(watched, event)

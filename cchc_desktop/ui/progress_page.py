@@ -16,7 +16,6 @@ from ..actions.workspace import Workspace
 from ..errors import UserError
 from ..model.progress import TaskProgress, completeness
 from . import theme
-from .document_dialog import DocumentDialog
 from .empty import EmptyState
 from .page import Notice, Page
 from .progress_panel import ProgressPanel
@@ -31,7 +30,7 @@ SCOPES: dict[str, tuple[str, Test]] = {
     "all": ("Tất cả", lambda r: True),
 }
 FILTERS: dict[str, tuple[str, Test]] = {
-    "blank": ("Trống", lambda r: r.ours and r.entry.status is None and r.computed != "not_due"),
+    "blank": ("Trống", lambda r: r.ours and r.blank),
     "overdue": ("Quá hạn", lambda r: r.ours and r.computed == "overdue"),
 }
 
@@ -39,7 +38,10 @@ FILTERS: dict[str, tuple[str, Test]] = {
 class ProgressPage(Page):
     """Shows the board, records what is typed, keeps the place."""
 
-    keys = "1 chưa triển khai · 2 đang thực hiện · 3 hoàn thành · 0 không phát sinh · F2 sửa · F4 chép quý trước · Enter xuống dòng · F6 chi tiết"
+    keys = (
+        "1 chưa triển khai · 2 đang thực hiện · 3 hoàn thành · 0 không phát sinh · "
+        "F2 sửa · F4 chép quý trước · Enter xuống dòng · F6 chi tiết"
+    )
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -172,13 +174,22 @@ class ProgressPage(Page):
             return
         if not self._rows():
             words = f"Chưa có kế hoạch nào cho năm {self.period.year}."
-            self._empty.say("plan", words, "Nhận kế hoạch của tỉnh rồi nhập tiến độ từng nhiệm vụ ở đây.", "Nhận kế hoạch")
+            self._empty.say(
+                "plan", words, "Nhận kế hoạch của tỉnh rồi nhập tiến độ từng nhiệm vụ ở đây.", "Nhận kế hoạch"
+            )
         elif self._found is not None:
-            self._empty.say("search", f"Không thấy nhiệm vụ nào có “{self._search}”.", "Tìm không cần dấu, không cần viết hoa.", "")
+            self._empty.say(
+                "search", f"Không thấy nhiệm vụ nào có “{self._search}”.", "Tìm không cần dấu, không cần viết hoa.", ""
+            )
         elif self._filters:
             self._empty.say("check", "Không còn nhiệm vụ nào ở mục này.", "", "Bỏ lọc")
         else:
-            self._empty.say("progress", "Chưa có nhiệm vụ nào là việc của đơn vị.", "Hãy xem tất cả nhiệm vụ và chọn việc của đơn vị.", "Xem tất cả")
+            self._empty.say(
+                "progress",
+                "Chưa có nhiệm vụ nào là việc của đơn vị.",
+                "Hãy xem tất cả nhiệm vụ và chọn việc của đơn vị.",
+                "Xem tất cả",
+            )
 
     def _on_empty(self) -> None:
         if not self._rows():
@@ -208,14 +219,15 @@ class ProgressPage(Page):
     def _record(self, task_id: str, field: str, value: Any) -> None:
         """Keep one field; what could not be kept stays on the screen with the reason."""
         try:
-            kept = progress.record(self._ws, task_id, self.period, **{field: value or None if isinstance(value, str) else value})
+            typed = {field: value or None if isinstance(value, str) else value}
+            progress.record(self._ws, task_id, self.period, **typed)
         except UserError as error:
             if field == "result":
                 self.view.table.keep_unsaved(task_id, value)
             self.panel.show_trouble(str(error))
             self.noticed.emit(Notice(f"Chưa lưu được: {error}", "bad"))
             return
-        self._put(kept)
+        self._put(progress.row(self._ws, task_id, self.period))
 
     def _put(self, kept: TaskProgress) -> None:
         """Our own change is shown in place: the rest of the page is still right."""
@@ -248,15 +260,19 @@ class ProgressPage(Page):
             self._record(task_id, "result", shown.previous.result)
 
     def _add_document(self, task_id: str) -> None:
+        from .document_dialog import DocumentDialog
+
         unit = units.current(self._ws)
         dialog = DocumentDialog(unit.name if unit else "", self.period.year, self)
         if dialog.exec() and dialog.document is not None:
             with self.telling():
-                self._put(progress.cite(self._ws, task_id, self.period, dialog.document))
+                progress.cite(self._ws, task_id, self.period, dialog.document)
+                self._put(progress.row(self._ws, task_id, self.period))
 
     def _drop_document(self, task_id: str, document_id: str) -> None:
         with self.telling():
-            self._put(progress.uncite(self._ws, task_id, self.period, document_id))
+            progress.uncite(self._ws, task_id, self.period, document_id)
+            self._put(progress.row(self._ws, task_id, self.period))
 
     def _toggle_panel(self) -> None:
         self._panel_asked = self.panel.isHidden()

@@ -11,9 +11,9 @@ from ..errors import UserError
 from ..model.progress import FIELD_LABELS, STATUS_KEYS, STATUS_LABELS, Document, TaskProgress
 from ..text import number, short_date
 from . import icons, theme
-from .document_dialog import read_date
 from .growing_text import GrowingText
 from .states import timing_words
+from .typed_values import read_date, read_percent
 from .widgets import Card, FittedScroll, FlowLayout, button, column, heading, row, toggle, wrapped
 
 TEXTS = ("result", "difficulty", "proposal")
@@ -42,8 +42,12 @@ class ProgressPanel(Card):
         self._facts, self._question = QGridLayout(), QFrame()
         self._previous = wrapped("")
         self._documents = QVBoxLayout()
-        self._statuses = {status: toggle(f"{key}  {STATUS_LABELS[status]}", self._pick(status)) for key, status in STATUS_KEYS.items()}
-        self._empty = wrapped("Chọn một nhiệm vụ trong bảng để xem nguyên văn, kết quả quý trước và nhập kết quả.", "muted")
+        self._statuses = {
+            status: toggle(f"{key}  {STATUS_LABELS[status]}", self._pick(status)) for key, status in STATUS_KEYS.items()
+        }
+        self._empty = wrapped(
+            "Chọn một nhiệm vụ trong bảng để xem nguyên văn, kết quả quý trước và nhập kết quả.", "muted"
+        )
         self._inside = QWidget()
         self._lay_out()
         self.show_task(None, 0)
@@ -87,11 +91,16 @@ class ProgressPanel(Card):
                 whole.addWidget(self._trouble)
                 copy = button("F4 chép xuống ô trống", lambda: self._say(self.copy_wanted), "link")
                 whole.addLayout(row(heading("Quý trước"), copy, 1, gap=theme.S))
-                self._previous.setStyleSheet(f"background:{theme.GROUND}; border-radius:6px; padding:6px 8px; color:{theme.MUTED};")
+                self._previous.setStyleSheet(
+                    f"background:{theme.GROUND}; border-radius:6px; padding:6px 8px; color:{theme.MUTED};"
+                )
                 whole.addWidget(self._previous)
 
     def _add_facts_typed(self, whole: QVBoxLayout) -> None:
-        for field, edit, hint in (("completed_on", self._completed, "ngày/tháng"), ("percent", self._percent, "không bắt buộc")):
+        for field, edit, hint in (
+            ("completed_on", self._completed, "ngày/tháng"),
+            ("percent", self._percent, "không bắt buộc"),
+        ):
             edit.setAccessibleName(FIELD_LABELS[field])
             edit.setPlaceholderText(hint)
             edit.setMinimumWidth(60)
@@ -169,7 +178,9 @@ class ProgressPanel(Card):
             tone = theme.BUSY
             words = wrapped(f"Có phải việc của đơn vị? Kế hoạch ghi “{shown.concern.words}”.")
             self._question.setObjectName("question")
-            self._question.setStyleSheet(f"#question {{ background:{tone.ground}; border:1px solid {tone.bar}; border-radius:6px; }}")
+            self._question.setStyleSheet(
+                f"#question {{ background:{tone.ground}; border:1px solid {tone.bar}; border-radius:6px; }}"
+            )
             inside = column(words, row(ours, others, 1))
             inside.setContentsMargins(theme.S, theme.S, theme.S, theme.S)
             self._question.setLayout(inside)
@@ -240,20 +251,6 @@ class ProgressPanel(Card):
         _mark_wrong(edit, False)
         if value != getattr(self._row.entry, field):
             self.typed.emit(self.task_id, field, value)
-
-
-def read_percent(text: str) -> float | None:
-    """A percentage as people type it: 45,5 or 45.5 or 45 %."""
-    bare = text.replace("%", "").replace(",", ".").strip()
-    if not bare:
-        return None
-    try:
-        value = float(bare)
-    except ValueError:
-        value = -1
-    if not 0 <= value <= 100:
-        raise UserError(f"Không hiểu tỷ lệ “{text.strip()}”: hãy nhập một số từ 0 đến 100, ví dụ 45,5.")
-    return value
 
 
 def _mark_wrong(edit: QLineEdit, wrong: bool) -> None:

@@ -14,6 +14,7 @@ from ..model.progress import TaskProgress
 from .states import states_of
 
 Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
 ROW = Qt.ItemDataRole.UserRole
 
 
@@ -101,10 +102,10 @@ class ProgressTable(QAbstractTableModel):
             self._lines[at] = row
         self.dataChanged.emit(self.index(at, 0), self.index(at, len(TITLES) - 1))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._lines)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return len(TITLES)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -183,7 +184,9 @@ def previous_words(row: TaskProgress) -> str:
 
 def _lines(board: Board, wanted: Callable[[TaskProgress], bool]) -> list[Line]:
     """Rows in plan order; a heading wherever the section or the plan changes."""
-    titles = {(s.plan_id, s.numeral): " ".join(filter(None, (s.numeral and f"{s.numeral}.", s.title))) for s in board.sections}
+    titles = {
+        (s.plan_id, s.numeral): " ".join(filter(None, (s.numeral and f"{s.numeral}.", s.title))) for s in board.sections
+    }
     numbers = {plan.id: plan.header.number or plan.source_name for plan in board.plans}
     lines: list[Line] = []
     last: tuple[str, str | None] | None = None

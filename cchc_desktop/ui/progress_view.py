@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView
 
@@ -12,11 +12,12 @@ from .progress_table import TITLES, Column, ProgressTable
 
 WIDTHS = {
     Column.NUMBER: 34,
-    Column.ROLE: 78,
+    Column.ROLE: 74,
     Column.TIME: 86,
-    Column.STATUS: 134,
+    Column.STATUS: 140,
     Column.DOCUMENTS: 30,
 }
+Index = QModelIndex | QPersistentModelIndex
 SHARES = {Column.TASK: 0.38, Column.PREVIOUS: 0.22, Column.RESULT: 0.40}
 # Columns that give way, first to last, with the width below which they do.
 GIVE_WAY = ((Column.PREVIOUS, 780), (Column.ROLE, 620), (Column.TIME, 560), (Column.DOCUMENTS, 440))
@@ -102,9 +103,9 @@ class ProgressView(QTableView):
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def edit(self, index: QModelIndex, trigger: Trigger | None = None, event: QEvent | None = None) -> bool | None:  # type: ignore[override]
-        if trigger is None or event is None:
-            self.cells.replacing = False
-            return super().edit(index)
+        if trigger is None:
+            super().edit(index)
+            return None
         self.cells.replacing = trigger == Trigger.AnyKeyPressed
         return super().edit(index, trigger, event)
 
@@ -126,7 +127,11 @@ class ProgressView(QTableView):
 
     def _type(self, event: QKeyEvent) -> None:
         """A letter opens the result whichever cell is chosen; other keys mean what they always mean."""
-        if event.text().isprintable() and event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if (
+            event.text().isprintable()
+            and event.text().strip()
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
             self.setCurrentIndex(self.table.index(self.currentIndex().row(), Column.RESULT))
         super().keyPressEvent(event)
 
@@ -138,7 +143,7 @@ class ProgressView(QTableView):
             self.setCurrentIndex(self.table.index(self.currentIndex().row(), Column.RESULT))
         super().inputMethodEvent(event)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, bool(self.task_id))
         if current.row() != previous.row() and self.task_id:
@@ -150,7 +155,7 @@ class ProgressView(QTableView):
             self._share_width()
             self._settle.start()
 
-    def showEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def showEvent(self, event: QEvent) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
         self._share_width()
         self._fit_rows(0, self.table.rowCount())

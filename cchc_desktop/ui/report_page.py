@@ -77,12 +77,21 @@ class ReportPage(Page):
         self.setLayout(column(whole))
 
     def _side(self) -> QWidget:
-        source, wrong, signer, place = Card("Câu này lấy từ", theme.M), Card("Cần xem", theme.M), Card("Người ký", theme.M), Card("Nơi lưu", theme.M)
+        source, wrong, signer, place = (
+            Card("Câu này lấy từ", theme.M),
+            Card("Cần xem", theme.M),
+            Card("Người ký", theme.M),
+            Card("Nơi lưu", theme.M),
+        )
         source.box.addLayout(self._sources)
         wrong.box.addWidget(self._none)
         wrong.box.addWidget(self.findings, 1)
         signer.box.addWidget(self._signer)
-        signer.box.addWidget(button("Sửa ở trang Đơn vị", lambda: self.page_wanted.emit("unit", ""), "link"), 0, Qt.AlignmentFlag.AlignLeft)
+        signer.box.addWidget(
+            button("Sửa ở trang Đơn vị", lambda: self.page_wanted.emit("unit", ""), "link"),
+            0,
+            Qt.AlignmentFlag.AlignLeft,
+        )
         place.box.addWidget(self._place)
         place.box.addWidget(button("Chọn thư mục khác…", self._choose_folder, "link"), 0, Qt.AlignmentFlag.AlignLeft)
         inside = QWidget()
@@ -143,13 +152,20 @@ class ReportPage(Page):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         if not paragraph.task_ids:
-            self._sources.addWidget(wrapped("Bấm một câu trong báo cáo để thấy các nhiệm vụ đã cho ra câu ấy.", "muted"))
+            self._sources.addWidget(
+                wrapped("Bấm một câu trong báo cáo để thấy các nhiệm vụ đã cho ra câu ấy.", "muted")
+            )
             return
         shown = progress.board(self._ws, self.period).rows
         for each in (r for r in shown if r.task.id in paragraph.task_ids):
             states = ", ".join(state.word for state in states_of(each)) or "–"
             self._sources.addWidget(wrapped(f"{each.task.label()}  {each.task.content[:90]}"))
-            jump = button(f"{states} · mở dòng này", lambda task_id=each.task.id: self.page_wanted.emit("progress", task_id), "link", "next")  # type: ignore[misc]
+            jump = button(
+                f"{states} · mở dòng này",
+                lambda task_id=each.task.id: self.page_wanted.emit("progress", task_id),
+                "link",
+                "next",
+            )
             self._sources.addWidget(jump, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _on_finding(self, finding: Finding) -> None:
@@ -172,7 +188,11 @@ class ReportPage(Page):
     def _on_written(self, written: object) -> None:
         assert isinstance(written, Written)
         file = written.files[0]
-        draft = " Báo cáo còn chỗ phải sửa nên mang chữ DỰ THẢO." if any(f.weight == "error" for f in written.findings) else ""
+        draft = (
+            " Báo cáo còn chỗ phải sửa nên mang chữ DỰ THẢO."
+            if any(f.weight == "error" for f in written.findings)
+            else ""
+        )
         actions = (("Mở tệp", lambda: _open(file)), ("Mở thư mục", lambda: _open(file.parent)))
         self.noticed.emit(Notice(f"Đã viết {file.name}.{draft}", "good", actions))
 
@@ -195,5 +215,3 @@ def _usual_folder() -> Path:
 
 def _open(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-

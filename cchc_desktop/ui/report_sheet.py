@@ -35,7 +35,8 @@ class Sheet:
     def _part(self, part: Part, anchor: str) -> Iterator[str]:
         title = f"{part.number}. {part.title}"
         yield (
-            f'<p style="margin:8px 0 4px 0; text-indent:{INDENT}px;"><a name="part{anchor}"></a><b>{escape(title)}</b></p>'
+            f'<p style="margin:8px 0 4px 0; text-indent:{INDENT}px;">'
+            f'<a name="part{anchor}"></a><b>{escape(title)}</b></p>'
         )
         for paragraph in part.paragraphs:
             yield self._paragraph(paragraph)
@@ -108,12 +109,15 @@ def _addressees(data: ReportData) -> Iterator[str]:
 
 
 def _foot(data: ReportData) -> str:
-    to = "<br>".join(f"- {escape(line)}{'.' if n == len(data.recipients) else ';'}" for n, line in enumerate(data.recipients, 1))
+    to = "<br>".join(
+        f"- {escape(line)}{'.' if n == len(data.recipients) else ';'}" for n, line in enumerate(data.recipients, 1)
+    )
     left = f'<span style="font-size:9pt;"><b><i>Nơi nhận:</i></b><br>{to}</span>' if to else ""
     signs = "<br>".join(f"<b>{escape(line)}</b>" for line in data.signature)
     return (
         '<br><table width="100%" cellspacing="0" cellpadding="1"><tr>'
-        f'<td width="48%">{left}</td><td width="52%" align="center">{signs}<br><br><br><br><b>{escape(data.signer)}</b></td>'
+        f'<td width="48%">{left}</td>'
+        f'<td width="52%" align="center">{signs}<br><br><br><br><b>{escape(data.signer)}</b></td>'
         "</tr></table>"
     )
 
@@ -125,7 +129,7 @@ def _annex(annex: Annex) -> Iterator[str]:
     yield _centred(annex.title, bold=True)
     if annex.legend:
         yield _centred(annex.legend, italic=True, bottom=6)
-    yield '<table width="100%" cellspacing="0" cellpadding="3" border="1" style="border-collapse:collapse; border-color:#555555;"><tr>'
+    yield '<table width="100%" cellspacing="0" cellpadding="3" border="1" style="border-collapse:collapse;"><tr>'
     yield "".join(f'<td align="center" bgcolor="#F2F4F6"><b>{escape(words)}</b></td>' for words in annex.columns)
     yield "</tr>"
     for row in annex.rows:

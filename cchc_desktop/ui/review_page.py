@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSplitter, QTableView, QWidget
 
@@ -18,6 +18,7 @@ from .review_source import SourceText
 from .review_table import FIELDS, PAD, ReviewCells, ReviewTable
 from .widgets import Card, Chip, ElidedLabel, FlowLayout, button, column, heading, label, row, toggle, wrapped
 
+Index = QModelIndex | QPersistentModelIndex
 SHARES = (0.07, 0.33, 0.15, 0.18, 0.11, 0.16)
 SOURCE_FROM = 900  # the width below which the source gives way
 
@@ -91,9 +92,13 @@ class ReviewPage(Page):
         self.source.show_lines(draft.lines, {task.place for task in draft.tasks})
         header = draft.header
         issued = f"ngày {short_date(header.issued_on)}" if header.issued_on else None
-        named = " ".join(part for part in (header.type_name, f"số {header.number}" if header.number else None, issued) if part)
+        named = " ".join(
+            part for part in (header.type_name, f"số {header.number}" if header.number else None, issued) if part
+        )
         self._name.setText(" · ".join(part for part in (named, header.issuer, draft.source.name) if part))
-        self._findings.setText("\n".join(upper_first(f"{f.place}: {f.message}" if f.place else f.message) for f in draft.findings))
+        self._findings.setText(
+            "\n".join(upper_first(f"{f.place}: {f.message}" if f.place else f.message) for f in draft.findings)
+        )
         self._findings.setVisible(bool(draft.findings))
         self._show_state()
         first = self.table.next_doubt(-1)
@@ -144,7 +149,9 @@ class ReviewPage(Page):
 
     def _edit(self) -> None:
         doubt, row_now = self._why.doubt, self.view.currentIndex().row()
-        column_now = FIELDS.index(doubt.field) if doubt and doubt.field in FIELDS else max(self.view.currentIndex().column(), 1)
+        column_now = (
+            FIELDS.index(doubt.field) if doubt and doubt.field in FIELDS else max(self.view.currentIndex().column(), 1)
+        )
         self.view.setFocus()
         self.view.setCurrentIndex(self.table.index(row_now, column_now))
         self.view.edit(self.view.currentIndex())
@@ -209,7 +216,7 @@ class ReviewView(QTableView):
             self.setCurrentIndex(self._table.index(row_wanted, at))
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.row_chosen.emit()
 
@@ -267,7 +274,9 @@ class _WhyPanel(QFrame):
         """Change the reason; green words where nothing is doubtful."""
         self.doubt = doubt
         tone = theme.BUSY if doubt else theme.GOOD
-        self.setStyleSheet(f"#why {{ background:{'#FFFAEF' if doubt else theme.GOOD.ground}; border:1px solid {tone.bar}; border-radius:8px; }}")
+        self.setStyleSheet(
+            f"#why {{ background:{'#FFFAEF' if doubt else tone.ground}; border:1px solid {tone.bar}; border-radius:8px; }}"
+        )
         if doubt:
             self._title.setText(f"Vì sao cần xem: nhiệm vụ {task}, cột “{FIELD_LABELS.get(doubt.field, doubt.field)}”")
             self._words.setText(doubt.reason)
@@ -282,5 +291,3 @@ class _WhyPanel(QFrame):
             each.setVisible(doubt is not None)
         self._all.setVisible(alike > 1)
         self._all.setText(f"Đúng cho cả {alike} dòng cùng kiểu")
-
-

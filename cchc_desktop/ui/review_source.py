@@ -11,6 +11,7 @@ from . import theme
 
 MOST = 14  # lines of one row; what follows the last row is not its own
 
+
 class SourceText(QPlainTextEdit):
     """Read only; lines of one place are marked together."""
 
@@ -33,7 +34,12 @@ class SourceText(QPlainTextEdit):
     def mark(self, place: str) -> None:
         """Mark the lines of a row, from its place to where the next row begins, and bring them into view."""
         first_block = self._places.index(place) if place in self._places else len(self._places)
-        blocks = list(takewhile(lambda n: self._places[n] == place or self._places[n] not in self._starts, range(first_block, len(self._places))))
+        blocks = list(
+            takewhile(
+                lambda n: self._places[n] == place or self._places[n] not in self._starts,
+                range(first_block, len(self._places)),
+            )
+        )
         blocks = blocks[:MOST]
         self.setExtraSelections([self._selection(n) for n in blocks])
         if blocks:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
 from ..model.agency import addresses
 from ..model.plan import FIELD_LABELS, Doubt, Draft, Task
@@ -18,6 +18,7 @@ from . import theme, wrapping
 from .states import timing_words
 
 Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
 FIELDS = ("number", "content", "lead", "cooperating", "approval", "time_text")
 TITLES = ("TT", "Nội dung công việc", "Chủ trì", "Phối hợp", "Ban hành", "Thời gian")
 DOUBT = Qt.ItemDataRole.UserRole
@@ -108,10 +109,10 @@ class ReviewTable(QAbstractTableModel):
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(FIELDS) - 1))
         self.mended.emit()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._shown)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return len(FIELDS)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -127,7 +128,11 @@ class ReviewTable(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         task, field = self._tasks[self._shown[index.row()]], FIELDS[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return task.label() if field == "number" and role == Qt.ItemDataRole.DisplayRole else getattr(task, field) or ""
+            return (
+                task.label()
+                if field == "number" and role == Qt.ItemDataRole.DisplayRole
+                else getattr(task, field) or ""
+            )
         if role == TASK:
             return task
         if role == DOUBT:
@@ -144,7 +149,8 @@ class ReviewTable(QAbstractTableModel):
             return False
         if text == getattr(self._tasks[number], field):
             return True
-        self._tasks[number] = _read_anew(replace(self._tasks[number], **{field: text}), self._year)
+        changed: dict[str, Any] = {field: text}
+        self._tasks[number] = _read_anew(replace(self._tasks[number], **changed), self._year)
         self._settled.add((number, field))
         self._tell()
         return True
@@ -163,7 +169,7 @@ def _read_anew(task: Task, year: int | None) -> Task:
 class ReviewCells(QStyledItemDelegate):
     """Paints a draft's cells; the doubtful ones in amber."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         doubt, rect = index.data(DOUBT), option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
@@ -179,7 +185,13 @@ class ReviewCells(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, room: QRect, index: Index) -> None:
         text = index.data() or ("– cần xem" if index.data(DOUBT) else "–")
-        colour = theme.BUSY.ink if index.data(DOUBT) and not index.data() else theme.MUTED if index.column() == Column.NUMBER else theme.INK
+        colour = (
+            theme.BUSY.ink
+            if index.data(DOUBT) and not index.data()
+            else theme.MUTED
+            if index.column() == Column.NUMBER
+            else theme.INK
+        )
         took = wrapping.paint(painter, room, text, colour)
         if index.column() == Column.TIME:
             wrapping.paint(painter, room.adjusted(0, took, 0, 0), timing_words(index.data(TASK).time), theme.MUTED, 8.5)
@@ -189,9 +201,14 @@ class ReviewCells(QStyledItemDelegate):
         task = table.task_at(row)
         if task is None:
             return theme.ROW_HEIGHT
-        tallest = max(wrapping.height(getattr(task, field) or "", 10, False, wide) for field, wide in zip(FIELDS[1:], widths[1:], strict=True))
-        time = wrapping.height(task.time_text or "–", 10, False, widths[-1]) + wrapping.height(timing_words(task.time), 8.5, False, widths[-1])
+        tallest = max(
+            wrapping.height(getattr(task, field) or "", 10, False, wide)
+            for field, wide in zip(FIELDS[1:], widths[1:], strict=True)
+        )
+        time = wrapping.height(task.time_text or "–", 10, False, widths[-1]) + wrapping.height(
+            timing_words(task.time), 8.5, False, widths[-1]
+        )
         return max(max(tallest, time) + 2 * PAD, theme.ROW_HEIGHT)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: Any, index: Index) -> QSize:
         return QSize(40, theme.ROW_HEIGHT)

@@ -33,6 +33,7 @@ STATUS_STATES: dict[Status, State] = {
 }
 BLANK = State("blank", "Trống", "bad")
 NOT_DUE = State("clock", COMPUTED_LABELS["not_due"], "quiet")
+DONE_BEFORE = State("check", COMPUTED_LABELS["done_before"], "good")
 OVERDUE = State("alert", COMPUTED_LABELS["overdue"], "bad")
 DONE_LATE = State("late", COMPUTED_LABELS["done_late"], "busy")
 WEIGHT_STATES: dict[Weight, State] = {
@@ -50,6 +51,8 @@ def states_of(row: TaskProgress) -> list[State]:
             return []
         if row.computed == "not_due":
             return [NOT_DUE]
+        if row.computed == "done_before":
+            return [DONE_BEFORE]
         return [BLANK, OVERDUE] if row.computed == "overdue" else [BLANK]
     said = [STATUS_STATES[status]]
     if row.computed == "overdue":
@@ -95,4 +98,6 @@ def timing_words(time: Timing) -> str:
         "on_demand": "khi có yêu cầu",
         "unspecified": "không có ngày cố định",
     }[time.kind]
-    return " · ".join(part for part in (said, quarters) if part and time.kind in ("period", "deadline", "from") or part == said)
+    return " · ".join(
+        part for part in (said, quarters) if (part and time.kind in ("period", "deadline", "from")) or part == said
+    )

@@ -105,7 +105,10 @@ QLabel[look="heading"] {{ font-weight: bold; }}
 QLabel[look="muted"] {{ color: {MUTED}; font-size: 9pt; }}
 QLabel[look="brand"] {{ color: {ACCENT}; font-weight: bold; }}
 QLabel[look="wrong"] {{ color: {BAD.ink}; font-size: 9pt; }}
-QPushButton {{ background: {CARD}; border: 1px solid #C3CBD3; border-radius: {RADIUS}px; padding: 5px 12px; font-weight: bold; }}
+QPushButton {{
+    background: {CARD}; border: 1px solid #C3CBD3; border-radius: {RADIUS}px; padding: 5px 12px;
+    font-weight: bold;
+}}
 QPushButton:hover {{ background: {GROUND}; border-color: {FIELD_LINE}; }}
 QPushButton:focus {{ border: 2px solid {ACCENT}; padding: 4px 11px; }}
 QPushButton:disabled {{ color: #77838F; background: {INNER}; }}
@@ -113,15 +116,26 @@ QPushButton[look="main"] {{ background: {ACCENT}; color: white; border-color: {A
 QPushButton[look="main"]:hover {{ background: {ACCENT_DARK}; }}
 QPushButton[look="main"]:focus {{ border: 2px solid {INK}; }}
 QPushButton[look="main"]:disabled {{ background: #9DB4CB; border-color: #9DB4CB; }}
-QPushButton[look="link"] {{ background: transparent; border: 1px solid transparent; color: {ACCENT}; padding: 3px 4px; font-weight: normal; text-align: left; }}
+QPushButton[look="link"] {{
+    background: transparent; border: 1px solid transparent; color: {ACCENT}; padding: 3px 4px;
+    font-weight: normal; text-align: left;
+}}
 QPushButton[look="link"]:hover {{ text-decoration: underline; }}
 QPushButton[look="link"]:focus {{ border: 1px solid {ACCENT}; }}
-QPushButton[look="chip"] {{ background: {QUIET.ground}; color: {QUIET.ink}; border: 1px solid {QUIET.ground}; border-radius: 11px; padding: 2px 10px; font-weight: normal; font-size: 9pt; }}
+QPushButton[look="chip"] {{
+    background: {QUIET.ground}; color: {QUIET.ink}; border: 1px solid {QUIET.ground};
+    border-radius: 11px; padding: 2px 10px; font-weight: normal; font-size: 9pt;
+}}
 QPushButton[look="chip"]:checked {{ background: {ACCENT_SOFT}; color: {ACCENT}; border-color: {ACCENT}; }}
 QPushButton[look="chip"]:focus {{ border: 2px solid {ACCENT}; padding: 1px 9px; }}
-QLineEdit, QComboBox, QDateEdit, QPlainTextEdit {{ background: {CARD}; border: 1px solid #A9B4BE; border-radius: {RADIUS}px; padding: 4px 8px; selection-background-color: {ACCENT}; }}
+QLineEdit, QComboBox, QDateEdit, QPlainTextEdit {{
+    background: {CARD}; border: 1px solid #A9B4BE; border-radius: {RADIUS}px; padding: 4px 8px;
+    selection-background-color: {ACCENT};
+}}
 QPlainTextEdit {{ padding: 2px 4px; }}
-QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {ACCENT}; padding: 3px 7px; }}
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus {{
+    border: 2px solid {ACCENT}; padding: 3px 7px;
+}}
 QPlainTextEdit:focus {{ padding: 1px 3px; }}
 *[wrong="true"] {{ border: 2px solid {BAD.ink}; }}
 QComboBox {{ padding-right: 22px; }}
@@ -131,7 +145,10 @@ QTableView::item {{ padding: 0 8px; }}
 QTableView {{ background: {CARD}; border: 1px solid {LINE}; border-radius: 8px; gridline-color: {INNER}; }}
 QTableView:focus {{ border: 1px solid {ACCENT}; }}
 QHeaderView {{ background: {GROUND}; border: 0; }}
-QHeaderView::section {{ background: {GROUND}; color: {MUTED}; border: 0; border-bottom: 1px solid {LINE}; padding: 7px 8px; font-weight: bold; font-size: 9pt; }}
+QHeaderView::section {{
+    background: {GROUND}; color: {MUTED}; border: 0; border-bottom: 1px solid {LINE};
+    padding: 7px 8px; font-weight: bold; font-size: 9pt;
+}}
 QScrollBar:vertical {{ background: transparent; width: 11px; margin: 1px; }}
 QScrollBar:horizontal {{ background: transparent; height: 11px; margin: 1px; }}
 QScrollBar::handle {{ background: #BCC6CF; border-radius: 4px; min-height: 28px; min-width: 28px; }}

@@ -188,5 +188,3 @@ class UnitPage(Page):
         narrow = event.size().width() < NARROW_BELOW
         self._sides.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         super().resizeEvent(event)
-
-

@@ -111,7 +111,9 @@ class MessageBar(QFrame):
         colours = theme.TONES[tone]
         self._mark.setPixmap(icons.picture({"bad": "alert", "good": "check"}.get(tone, "info"), colours.ink))
         self._words.setText(text)
-        self.setStyleSheet(f"#message {{ background:{colours.ground}; border:1px solid {colours.bar}; border-radius:8px; }}")
+        self.setStyleSheet(
+            f"#message {{ background:{colours.ground}; border:1px solid {colours.bar}; border-radius:8px; }}"
+        )
         for old in self._actions:
             old.deleteLater()
         self._actions = [button(words, act) for words, act in actions]
@@ -135,7 +137,7 @@ class FlowLayout(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]

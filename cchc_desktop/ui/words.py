@@ -80,8 +80,10 @@ _WORDS = {
     "Find Directory": "Tìm thư mục",
     "%1 bytes": "%1 byte",
     "%1 byte(s)": "%1 byte",
-    "%1\nFile not found.\nPlease verify the correct file name was given.": "%1\nKhông thấy tệp. Hãy kiểm tra lại tên tệp.",
-    "%1\nDirectory not found.\nPlease verify the correct directory name was given.": "%1\nKhông thấy thư mục. Hãy kiểm tra lại tên.",
+    "%1\nFile not found.\nPlease verify the correct file name was given.": "%1\n"
+    "Không thấy tệp. Hãy kiểm tra lại tên tệp.",
+    "%1\nDirectory not found.\nPlease verify the correct directory name was given.": "%1\n"
+    "Không thấy thư mục. Hãy kiểm tra lại tên.",
     "%1 already exists.\nDo you want to replace it?": "%1 đã có. Thay bằng tệp mới?",
 }
 

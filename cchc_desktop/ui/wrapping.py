@@ -34,7 +34,9 @@ def height(text: str, points: float, bold: bool, width: int, most: int = 0) -> i
     return len(lines(text, points, bold, width, most)) * line_height(points, bold)
 
 
-def paint(painter: QPainter, rect: QRect, text: str, colour: str, points: float = 10, bold: bool = False, most: int = 0) -> int:
+def paint(
+    painter: QPainter, rect: QRect, text: str, colour: str, points: float = 10, bold: bool = False, most: int = 0
+) -> int:
     """Draw a text from the top of a rectangle; gives the height it took."""
     painter.setPen(QColor(colour))
     painter.setFont(theme.interface_font(points, bold))

@@ -1,0 +1,52 @@
+"""Window tests run offscreen (QT_QPA_PLATFORM=xcb shows them); Qt's warnings and exceptions in slots fail them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from cchc_desktop import jobs
+from cchc_desktop.actions.workspace import open_workspace
+from cchc_desktop.ui import theme
+from tests.ui.officer import Officer
+from tests.ui.sample_quarter import fill
+
+TODAY = date(2024, 3, 12)
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The application as it looks for people, with a home of its own."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    theme.apply(qapp)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder nobody used yet."""
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def filled(data: Path) -> Path:
+    """A data folder with a unit, a plan and most of a quarter."""
+    workspace = open_workspace(data, TODAY)
+    fill(workspace)
+    workspace.close()
+    return data
+
+
+@pytest.fixture
+def officer(qtbot: QtBot) -> Iterator[type[Officer]]:
+    """Sits down at a data folder: `officer.sits_down(qtbot, folder)`; nothing is left running afterwards."""
+    yield Officer
+    Officer.stand_up_all()
+    assert jobs.finish_all()
+    qtbot.waitUntil(lambda: jobs.running() == 0)

@@ -1,0 +1,99 @@
+"""An officer's morning: first run to a typed quarter; close, start again, find it; lose power, start again, find it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from cchc_desktop.ui.home_page import HomePage
+from tests.ui.officer import Officer
+
+HERE = Path(__file__).parent
+
+
+def test_from_first_run_to_the_typed_quarter(qtbot: QtBot, officer: type[Officer], data: Path) -> None:
+    me = officer.sits_down(qtbot, data)
+    me.declares_unit("UBND huyện Cái Bè", "district", "UBND tỉnh Tiền Giang")
+    review = me.reads_bundled_plan()
+    assert len(review.table.tasks) == 53
+    assert review.table.doubtful == 19
+    me.accepts(review)
+    assert "53 nhiệm vụ" in me.message
+
+    view = me.progress.view
+    first, second, third = (row.task.id for row in view.table.tasks[:3])
+    assert view.task_id == first
+    me.press(Qt.Key.Key_3, Qt.Key.Key_Down, Qt.Key.Key_2)
+    me.types("D", view)
+    me.types("a gui bao cao thang 01.", me.editor())
+    me.press(Qt.Key.Key_Return, on=me.editor())
+    assert view.task_id == third
+    assert me.window.message.isVisible()
+    assert me.sees(first) == ("done", None)
+    assert me.sees(second) == ("in_progress", "Da gui bao cao thang 01.")
+    assert me.window._saved.text().startswith("Đã lưu ")
+    me.stands_up()
+
+    again = officer.sits_down(qtbot, data)
+    assert isinstance(again.window.page, HomePage)
+    again.desktop.show("progress")
+    assert again.sees(first) == ("done", None)
+    assert again.sees(second) == ("in_progress", "Da gui bao cao thang 01.")
+
+
+def test_what_is_half_typed_is_kept_when_the_window_is_closed(
+    qtbot: QtBot, officer: type[Officer], filled: Path
+) -> None:
+    me = officer.sits_down(qtbot, filled, "progress")
+    task_id = me.progress.view.task_id
+    me.press(Qt.Key.Key_F2)
+    me.editor().setPlainText("Đang gõ dở")
+    me.stands_up()
+    again = officer.sits_down(qtbot, filled, "progress")
+    assert again.sees(task_id)[1] == "Đang gõ dở"
+
+
+def test_power_lost_after_leaving_a_field(qtbot: QtBot, officer: type[Officer], filled: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, str(HERE / "type_and_die.py"), str(filled)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert run.returncode == -signal.SIGKILL, run.stderr
+    me = officer.sits_down(qtbot, filled, "progress")
+    assert me.sees(run.stdout.strip())[1] == "Gõ xong thì mất điện"
+
+
+def test_panel_fields_are_kept_as_they_are_left(qtbot: QtBot, officer: type[Officer], filled: Path) -> None:
+    me = officer.sits_down(qtbot, filled, "progress")
+    panel = me.progress.panel
+    task_id = panel.task_id
+    field = panel._texts["difficulty"]
+    field.setFocus()
+    field.setPlainText("Thiếu biên chế")
+    me.progress.view.setFocus()
+    row = next(r for r in me.progress.view.table.tasks if r.task.id == task_id)
+    assert row.entry.difficulty == "Thiếu biên chế"
+
+
+def test_report_is_written_and_a_finding_leads_to_its_row(qtbot: QtBot, officer: type[Officer], filled: Path) -> None:
+    me = officer.sits_down(qtbot, filled)
+    page = me.report()
+    page.set_folder(str(filled / "out"))
+    me.press(Qt.Key.Key_F9, on=me.window)
+    qtbot.waitUntil(lambda: "Đã viết" in me.message, timeout=20_000)
+    assert [path.suffix for path in (filled / "out").iterdir()] == [".docx"]
+    finding = next(
+        f for n in range(page.findings.model().rowCount()) if (f := page.findings._model._findings[n]).task_id
+    )
+    page.findings.chosen.emit(finding)
+    assert me.window.page is me.progress
+    assert me.progress.view.task_id == finding.task_id
