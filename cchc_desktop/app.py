@@ -62,13 +62,12 @@ def _run(chosen: argparse.Namespace) -> int:
     from .ui import theme
     from .ui.crash import watch
     from .ui.painted import when_painted
-    from .ui.words import VietnameseWords
+    from .ui.words import speak_vietnamese
 
     app = QApplication.instance() or QApplication(["cchc-desktop"])
     assert isinstance(app, QApplication)
     app.setApplicationName("CCHC Desktop")
-    words = VietnameseWords(app)
-    app.installTranslator(words)
+    speak_vietnamese(app)
     theme.apply(app)
     folder = make_folder(paths.data_folder(chosen.data))
     lock = _hold(folder)

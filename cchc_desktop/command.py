@@ -10,6 +10,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -45,7 +46,8 @@ def main(argv: list[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     options = _parser().parse_args(argv)
     try:
-        said = options.run(options)
+        with ExitStack() as options.opened:
+            said = options.run(options)
     except UserError as error:
         print(" ".join(str(error).split()), file=sys.stderr)
         return REFUSED
@@ -115,7 +117,9 @@ def _day(text: str) -> date:
 
 
 def _open(options: argparse.Namespace) -> Workspace:
-    return open_workspace(paths.data_folder(options.data), options.today)
+    ws = open_workspace(paths.data_folder(options.data), options.today)
+    options.opened.callback(ws.close)
+    return ws
 
 
 # unit

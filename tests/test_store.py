@@ -171,6 +171,21 @@ def test_a_damaged_database_is_named_and_left_alone(tmp_path: Path, content: byt
     assert database.read_bytes() == content
 
 
+def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(paths.database(tmp_path))) as connection:
+        connection.execute("create table theirs (x)")
+    with pytest.raises(UserError, match="không phải của chương trình"):
+        open_workspace(tmp_path, TODAY)
+    assert ask(tmp_path, "select name from sqlite_master") == [("theirs",)]
+
+
+def test_an_empty_file_where_the_database_goes_is_a_new_start(tmp_path: Path) -> None:
+    paths.database(tmp_path).write_bytes(b"")
+    opened = open_workspace(tmp_path, TODAY)
+    assert plan.plans(opened) == []
+    opened.close()
+
+
 def test_a_data_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "tệp").write_text("x")
     with pytest.raises(UserError, match="là một tệp"):

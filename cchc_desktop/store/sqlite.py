@@ -43,10 +43,11 @@ def revision(database: Path) -> str | None:
     """
     try:
         with closing(sqlite3.connect(database)) as connection:
-            row = connection.execute("select version_num from alembic_version").fetchone()
+            marked = connection.execute("select 1 from sqlite_master where name = 'alembic_version'").fetchone()
+            row = connection.execute("select version_num from alembic_version").fetchone() if marked else None
+            if row is None and connection.execute("select count(*) from sqlite_master").fetchone()[0]:
+                raise sqlite3.DatabaseError("tables of another program")
     except sqlite3.OperationalError as error:
-        if "no such table" in str(error):
-            return None
         raise UserError(f"Không mở được dữ liệu “{database}”: hãy kiểm tra quyền ghi vào thư mục này.") from error
     except sqlite3.DatabaseError as error:
         raise UserError(

@@ -34,6 +34,11 @@ class GrowingText(QPlainTextEdit):
         if text != self.toPlainText():
             self.setPlainText(text)
 
+    def hint(self, text: str) -> None:
+        """Grey words while nothing is typed, all of them seen."""
+        self.setPlaceholderText(text)
+        self._fit()
+
     @property
     def changed(self) -> bool:
         """Whether something was typed that is not kept yet."""
@@ -47,6 +52,8 @@ class GrowingText(QPlainTextEdit):
     def wanted_height(self) -> int:
         """The height at which the whole text is seen, between least and most."""
         lines = sum(self._lines_of(n) for n in range(self.document().blockCount()))
+        if self.document().isEmpty():
+            lines = self.placeholderText().count("\n") + 1
         step = QFontMetrics(self.font()).lineSpacing()
         return min(max(lines, self._least), self._most) * step + 16
 

@@ -12,7 +12,7 @@ from ..actions import plan as plans
 from ..actions.workspace import Workspace
 from . import theme
 from .desktop import Desktop
-from .words import VietnameseWords
+from .words import speak_vietnamese
 
 SIZE = (1366, 768)
 
@@ -21,8 +21,7 @@ def take(workspace: Workspace, out: Path) -> list[Path]:
     """One picture per page, as the window shows it; an application is made where there is none."""
     app = QApplication.instance() or QApplication(["cchc"])
     assert isinstance(app, QApplication)
-    words = VietnameseWords(app)
-    app.installTranslator(words)
+    speak_vietnamese(app)
     theme.apply(app)
     out.mkdir(parents=True, exist_ok=True)
     desktop = Desktop(workspace)

@@ -94,7 +94,8 @@ class PlanPage(Page):
             self._sides.addWidget(_door(icon, title, words, parts), 1)
         known = Card("Kế hoạch đã nhận")
         known.box.addWidget(self._none)
-        known.box.addWidget(self._view, 1)
+        known.box.addWidget(self._view, 100)
+        known.box.addStretch(1)  # keeps the words on top while there is no table
         inside = QWidget()
         doors.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         inner = column(doors, self.job_bar, gap=theme.M)

@@ -72,7 +72,9 @@ class ProgressPanel(Card):
         whole.addStretch(1)
         self._inside.setLayout(whole)
         self._scroll = FittedScroll(self._inside)
-        self.box.addWidget(self._empty, 1, Qt.AlignmentFlag.AlignCenter)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setContentsMargins(theme.L, 0, theme.L, 0)
+        self.box.addWidget(self._empty, 1)
         self.box.addWidget(self._scroll)
 
     def _status_row(self) -> FlowLayout:

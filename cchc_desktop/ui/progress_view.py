@@ -14,8 +14,8 @@ WIDTHS = {
     Column.NUMBER: 34,
     Column.ROLE: 74,
     Column.TIME: 86,
-    Column.STATUS: 140,
-    Column.DOCUMENTS: 30,
+    Column.STATUS: 138,
+    Column.DOCUMENTS: 34,
 }
 Index = QModelIndex | QPersistentModelIndex
 SHARES = {Column.TASK: 0.38, Column.PREVIOUS: 0.22, Column.RESULT: 0.40}
@@ -107,7 +107,7 @@ class ProgressView(QTableView):
             super().edit(index)
             return None
         self.cells.replacing = trigger == Trigger.AnyKeyPressed
-        return super().edit(index, trigger, event)
+        return super().edit(index, trigger, event)  # type: ignore[arg-type]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.editing or not self.task_id:

@@ -130,7 +130,8 @@ def _annex(annex: Annex) -> Iterator[str]:
     if annex.legend:
         yield _centred(annex.legend, italic=True, bottom=6)
     yield '<table width="100%" cellspacing="0" cellpadding="3" border="1" style="border-collapse:collapse;"><tr>'
-    yield "".join(f'<td align="center" bgcolor="#F2F4F6"><b>{escape(words)}</b></td>' for words in annex.columns)
+    for words, share in zip(annex.columns, _shares(annex), strict=True):
+        yield f'<td width="{share}%" align="center" bgcolor="#F2F4F6"><b>{escape(words)}</b></td>'
     yield "</tr>"
     for row in annex.rows:
         if row.section:
@@ -139,6 +140,16 @@ def _annex(annex: Annex) -> Iterator[str]:
             cells = (escape(cell).replace("\n", "<br>") for cell in row.cells)
             yield "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
     yield "</table><br>"
+
+
+def _shares(annex: Annex) -> list[int]:
+    """Widths in per cent: more for the columns that hold more."""
+    rows = [row.cells for row in annex.rows if not row.section]
+    lengths = [
+        max(len(words), 6, *(min(len(cells[n]), 160) for cells in rows if n < len(cells)), 0) ** 0.6
+        for n, words in enumerate(annex.columns)
+    ]
+    return [round(100 * length / sum(lengths)) for length in lengths]
 
 
 def _centred(words: str, top: int = 0, bottom: int = 0, bold: bool = False, italic: bool = False, size: int = 0) -> str:

@@ -274,9 +274,8 @@ class _WhyPanel(QFrame):
         """Change the reason; green words where nothing is doubtful."""
         self.doubt = doubt
         tone = theme.BUSY if doubt else theme.GOOD
-        self.setStyleSheet(
-            f"#why {{ background:{'#FFFAEF' if doubt else tone.ground}; border:1px solid {tone.bar}; border-radius:8px; }}"
-        )
+        ground = "#FFFAEF" if doubt else tone.ground
+        self.setStyleSheet(f"#why {{ background:{ground}; border:1px solid {tone.bar}; border-radius:8px; }}")
         if doubt:
             self._title.setText(f"Vì sao cần xem: nhiệm vụ {task}, cột “{FIELD_LABELS.get(doubt.field, doubt.field)}”")
             self._words.setText(doubt.reason)

@@ -37,6 +37,8 @@ SIGNING = (
     ("signer", "Họ tên người ký", "Nguyễn Văn A"),
 )
 MANY = ("to", "recipients", "position")
+USUAL = ("superior", "place", "symbol", "to", "recipients", "authority", "position")
+NONE = "-"  # typed into a line that the report does not have
 Field = QLineEdit | QPlainTextEdit | QComboBox
 
 
@@ -122,7 +124,7 @@ class UnitPage(Page):
         self._first, self._kept = unit is None, unit
         self._title.setText("Đơn vị của tôi" if unit else "Bắt đầu: đơn vị của tôi")
         self._lead.setText(
-            "Chữ mờ là cách viết thường dùng; chỉ nhập khi đơn vị viết khác."
+            "Chữ mờ là cách viết thường dùng; chỉ nhập khi đơn vị viết khác, gõ dấu - nếu không có dòng ấy."
             if unit
             else "Chỉ cần tên, loại và cơ quan cấp trên; chữ mờ là cách viết thường dùng, sửa lúc nào cũng được."
         )
@@ -134,14 +136,20 @@ class UnitPage(Page):
         self.fields["name"].setFocus()
 
     def _show_unit(self, unit: Unit) -> None:
+        """Only what differs from the usual form stands in a field, so that a new name changes every line."""
+        usual = units.preview(self._ws, Unit(unit.name, unit.kind, unit.parent))
         for name, field in self.fields.items():
             value = getattr(unit, name)
             if isinstance(field, QComboBox):
                 field.setCurrentIndex(field.findData(value))
-            elif isinstance(field, QPlainTextEdit):
-                field.setPlainText("\n".join(value))
+                continue
+            as_usual = name in USUAL and value == getattr(usual, name)
+            text = "" if as_usual or value is None else NONE if name in USUAL and not value else value
+            text = text if isinstance(text, str) else "\n".join(text)
+            if isinstance(field, QPlainTextEdit):
+                field.setPlainText(text)
             else:
-                field.setText(value or "")
+                field.setText(text)
 
     def typed(self) -> Unit:
         """The unit as the fields have it; what is empty stays out."""
@@ -150,13 +158,17 @@ class UnitPage(Page):
         return replace(base, **values)  # type: ignore[arg-type]
 
     def _value(self, name: str) -> object:
+        """What a field says: empty is the usual form, a dash is a line that the report does not have."""
         field = self.fields[name]
         if isinstance(field, QComboBox):
             return field.currentData()
-        if isinstance(field, QPlainTextEdit):
-            return tuple(line.strip() for line in field.toPlainText().splitlines() if line.strip())
-        text = field.text().strip()
-        return text if name == "name" else text or None
+        text = (field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()).strip()
+        if name in MANY:
+            lines = tuple(line.strip() for line in text.splitlines() if line.strip() and text != NONE)
+            return None if name == "to" and not text else lines
+        if name == "name":
+            return text
+        return "" if text == NONE else text or None
 
     def _show_paper(self) -> None:
         """The header as it would print, and the usual forms in grey."""
@@ -165,8 +177,10 @@ class UnitPage(Page):
         self._trouble.hide()
         for name, field in self.fields.items():
             usual = getattr(shown, name)
-            if name not in ("name", "kind", "parent", "signer") and usual and not isinstance(field, QComboBox):
-                field.setPlaceholderText("\n".join(usual) if isinstance(usual, tuple) else str(usual))
+            if name in USUAL and usual and isinstance(field, GrowingText):
+                field.hint("\n".join(usual))
+            elif name in USUAL and usual and isinstance(field, QLineEdit):
+                field.setPlaceholderText(usual)
         if self._period is not None:
             self.paper.show_unit(shown, self.period)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 _WORDS = {
     "OK": "Đồng ý",
@@ -86,6 +86,12 @@ _WORDS = {
     "Không thấy thư mục. Hãy kiểm tra lại tên.",
     "%1 already exists.\nDo you want to replace it?": "%1 đã có. Thay bằng tệp mới?",
 }
+
+
+def speak_vietnamese(app: QCoreApplication) -> None:
+    """Our words and our way with dates for whatever Qt says itself."""
+    QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
+    app.installTranslator(VietnameseWords(app))
 
 
 class VietnameseWords(QTranslator):

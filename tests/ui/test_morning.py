@@ -11,7 +11,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from cchc_desktop.actions import unit as units
 from cchc_desktop.ui.home_page import HomePage
+from cchc_desktop.ui.unit_page import UnitPage
 from tests.ui.officer import Officer
 
 HERE = Path(__file__).parent
@@ -97,3 +99,22 @@ def test_report_is_written_and_a_finding_leads_to_its_row(qtbot: QtBot, officer:
     page.findings.chosen.emit(finding)
     assert me.window.page is me.progress
     assert me.progress.view.task_id == finding.task_id
+
+
+def test_a_new_name_changes_every_line(qtbot: QtBot, officer: type[Officer], filled: Path) -> None:
+    me = officer.sits_down(qtbot, filled, "unit")
+    me.declares_unit("UBND xã Mỹ Thuận", "commune", "UBND tỉnh Đồng Tháp")
+    kept = units.required(me.workspace)
+    assert kept.place == "Mỹ Thuận"
+    assert "Cái Bè" not in str(kept)
+    assert "Tiền Giang" not in str(kept)
+    assert me.window.top.unit.text() == "UBND xã Mỹ Thuận"
+
+
+def test_a_unit_without_a_name_is_told_beside_the_field(qtbot: QtBot, officer: type[Officer], data: Path) -> None:
+    me = officer.sits_down(qtbot, data)
+    me.declares_unit("", "commune", "UBND tỉnh Tiền Giang")
+    page = me.window.page
+    assert isinstance(page, UnitPage)
+    assert "Tên đơn vị còn trống" in page._trouble.text()
+    assert page._trouble.isVisible()
