@@ -13,13 +13,11 @@ _NAME = "settings.json"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The last period, window place and choices of view."""
+    """The last period, window place and report folder."""
 
     period: str | None = None
     window: str = ""
     report_folder: str | None = None
-    grid_columns: str = ""
-    mine_only: bool = True
 
 
 def load(folder: Path) -> Settings:

@@ -68,13 +68,13 @@ def test_reading_names_what_is_wrong(tmp_path: Path) -> None:
         files.read_whole(tmp_path / "to", limit=4)
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"period": 5, "mine_only": "yes", "strange": 1}', b"\xff\xfe"])
+@pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"period": 5, "window": null, "strange": 1}', b"\xff\xfe"])
 def test_damaged_settings_are_harmless(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "settings.json").write_bytes(content)
     assert settings.load(tmp_path) == settings.Settings()
 
 
 def test_settings_are_remembered(tmp_path: Path) -> None:
-    wanted = settings.Settings(period="2024-Q1", mine_only=False)
+    wanted = settings.Settings(period="2024-Q1", report_folder="/báo cáo")
     settings.save(tmp_path, wanted)
     assert settings.load(tmp_path) == wanted

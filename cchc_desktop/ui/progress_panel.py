@@ -33,6 +33,7 @@ class ProgressPanel(Card):
         self.setMinimumWidth(272)
         self._row: TaskProgress | None = None
         self._year = 0
+        self._not_understood: dict[tuple[str, str], str] = {}  # by task and field
         self._texts = {field: GrowingText(least=3 if field == "result" else 1) for field in TEXTS}
         self._percent, self._completed = QLineEdit(), QLineEdit()
         self._trouble = wrapped("", "wrong")
@@ -202,8 +203,8 @@ class ProgressPanel(Card):
                 edit.show_text(getattr(entry, field) or "")
         for status, chip in self._statuses.items():
             chip.setChecked(entry.status == status)
-        self._completed.setText(short_date(entry.completed_on) if entry.completed_on else "")
-        self._percent.setText(number(entry.percent) if entry.percent is not None else "")
+        self._show_fact("completed_on", self._completed, short_date(entry.completed_on) if entry.completed_on else "")
+        self._show_fact("percent", self._percent, number(entry.percent) if entry.percent is not None else "")
         previous = shown.previous
         self._previous.setText((previous.result if previous else None) or "Quý trước chưa ghi kết quả.")
         _clear(self._documents)
@@ -211,6 +212,12 @@ class ProgressPanel(Card):
             self._documents.addWidget(self._document_line(document))
         if not entry.documents:
             self._documents.addWidget(wrapped("Chưa có văn bản nào.", "muted"))
+
+    def _show_fact(self, field: str, edit: QLineEdit, kept: str) -> None:
+        """What is kept, or what was typed here and not understood: it stays until it is mended."""
+        typed = self._not_understood.get((self.task_id, field))
+        edit.setText(kept if typed is None else typed)
+        _mark_wrong(edit, typed is not None)
 
     def _document_line(self, document: Document) -> QWidget:
         line = QFrame()
@@ -247,9 +254,11 @@ class ProgressPanel(Card):
         try:
             value = read_date(edit.text(), self._year) if field == "completed_on" else read_percent(edit.text())
         except UserError as error:
+            self._not_understood[self.task_id, field] = edit.text()
             _mark_wrong(edit, True)
             self.show_trouble(str(error))
             return
+        self._not_understood.pop((self.task_id, field), None)
         _mark_wrong(edit, False)
         if value != getattr(self._row.entry, field):
             self.typed.emit(self.task_id, field, value)

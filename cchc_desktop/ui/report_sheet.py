@@ -9,6 +9,7 @@ from html import escape
 from ..model.report import Annex, Paragraph, Part, ReportData
 
 INDENT = 34
+LINED = "border:1px solid #777777;"
 
 
 class Sheet:
@@ -88,8 +89,7 @@ def _head(data: ReportData) -> str:
     left = "<br>".join(agency)
     right = "<b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b><br><b>Độc lập - Tự do - Hạnh phúc</b>"
     line = '<span style="font-size:6pt;">{}</span>'
-    number = escape(data.number_line).replace("  ", "&nbsp;&nbsp;")
-    place = escape(data.place_date).replace("  ", "&nbsp;&nbsp;")
+    number, place = _spaced(data.number_line), _spaced(data.place_date)
     draft = '<br><span style="color:#B3261E;"><b>DỰ THẢO</b></span>' if data.draft else ""
     return (
         '<table width="100%" cellspacing="0" cellpadding="1"><tr>'
@@ -129,31 +129,36 @@ def _annex(annex: Annex) -> Iterator[str]:
     yield _centred(annex.title, bold=True)
     if annex.legend:
         yield _centred(annex.legend, italic=True, bottom=6)
-    yield '<table width="100%" cellspacing="0" cellpadding="3" border="1" style="border-collapse:collapse;"><tr>'
+    yield '<table width="100%" cellspacing="0" cellpadding="3" style="border-collapse:collapse;"><tr>'
     for words, share in zip(annex.columns, _shares(annex), strict=True):
-        yield f'<td width="{share}%" align="center" bgcolor="#F2F4F6"><b>{escape(words)}</b></td>'
+        yield f'<td style="{LINED}" width="{share}%" align="center" bgcolor="#F2F4F6"><b>{escape(words)}</b></td>'
     yield "</tr>"
     for row in annex.rows:
         if row.section:
-            yield f'<tr><td colspan="{len(annex.columns)}"><b>{escape(row.cells[0])}</b></td></tr>'
+            yield f'<tr><td style="{LINED}" colspan="{len(annex.columns)}"><b>{escape(row.cells[0])}</b></td></tr>'
         else:
             cells = (escape(cell).replace("\n", "<br>") for cell in row.cells)
-            yield "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+            yield "<tr>" + "".join(f'<td style="{LINED}">{cell}</td>' for cell in cells) + "</tr>"
     yield "</table><br>"
+
+
+def _spaced(words: str) -> str:
+    """Blanks that the clerk fills stay as wide as they are."""
+    return escape(words).replace("  ", "&nbsp;&nbsp;")
 
 
 def _shares(annex: Annex) -> list[int]:
     """Widths in per cent: more for the columns that hold more."""
     rows = [row.cells for row in annex.rows if not row.section]
     lengths = [
-        max(len(words), 6, *(min(len(cells[n]), 160) for cells in rows if n < len(cells)), 0) ** 0.6
+        max(len(words), 20, *(min(len(cells[n]), 160) for cells in rows if n < len(cells)), 0) ** 0.5
         for n, words in enumerate(annex.columns)
     ]
     return [round(100 * length / sum(lengths)) for length in lengths]
 
 
 def _centred(words: str, top: int = 0, bottom: int = 0, bold: bool = False, italic: bool = False, size: int = 0) -> str:
-    inner = escape(words)
+    inner = _spaced(words)
     inner = f"<b>{inner}</b>" if bold else inner
     inner = f"<i>{inner}</i>" if italic else inner
     small = f" font-size:{size}pt;" if size else ""

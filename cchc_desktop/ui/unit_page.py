@@ -34,7 +34,7 @@ MORE = (
 SIGNING = (
     ("authority", "Thẩm quyền ký", ""),
     ("position", "Chức vụ", "mỗi dòng một chức vụ: KT. CHỦ TỊCH, PHÓ CHỦ TỊCH"),
-    ("signer", "Họ tên người ký", "Nguyễn Văn A"),
+    ("signer", "Họ tên người ký", "Họ và tên"),
 )
 MANY = ("to", "recipients", "position")
 USUAL = ("superior", "place", "symbol", "to", "recipients", "authority", "position")

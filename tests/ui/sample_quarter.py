@@ -37,9 +37,7 @@ PATTERN: tuple[dict[str, Any], ...] = (
 
 def fill(workspace: Workspace) -> None:
     """The unit, the plan, last quarter's words and most of this quarter."""
-    unit.set_unit(
-        workspace, Unit("UBND huyện Cái Bè", "district", parent="UBND tỉnh Tiền Giang", signer="Nguyễn Văn An")
-    )
+    unit.set_unit(workspace, Unit("UBND huyện Cái Bè", "district", parent="UBND tỉnh Tiền Giang", signer="Họ và tên"))
     plan.accept(workspace, plan.read_bundled(plan.bundled()[0].name))
     ours = progress.board(workspace, NOW, mine=True).rows
     for n, row in enumerate(ours):

@@ -86,6 +86,20 @@ def test_panel_fields_are_kept_as_they_are_left(qtbot: QtBot, officer: type[Offi
     assert row.entry.difficulty == "Thiếu biên chế"
 
 
+def test_a_date_that_is_none_stays_where_it_was_typed(qtbot: QtBot, officer: type[Officer], filled: Path) -> None:
+    me = officer.sits_down(qtbot, filled, "progress")
+    panel, task_id = me.progress.panel, me.progress.view.task_id
+    panel._completed.setFocus()
+    panel._completed.setText("31/02/2024")
+    me.progress.view.setFocus()
+    assert "31/02/2024" in panel._trouble.text()
+    me.press(Qt.Key.Key_Down)
+    assert panel.task_id != task_id
+    assert panel._completed.text() != "31/02/2024"
+    me.press(Qt.Key.Key_Up)
+    assert (panel.task_id, panel._completed.text()) == (task_id, "31/02/2024")
+
+
 def test_report_is_written_and_a_finding_leads_to_its_row(qtbot: QtBot, officer: type[Officer], filled: Path) -> None:
     me = officer.sits_down(qtbot, filled)
     page = me.report()
