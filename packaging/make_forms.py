@@ -112,6 +112,9 @@ def _all_fonts(fonts: Any) -> None:
 def _font(style: Any, size: float, bold: bool = False, italic: bool = False) -> None:
     style.font.name, style.font.size, style.font.bold, style.font.italic = FONT, Pt(size), bold, italic
     _all_fonts(style.element.rPr.find(qn("w:rFonts")))
+    complex_size = OxmlElement("w:szCs")  # the size of what Word takes for complex script
+    complex_size.set(qn("w:val"), str(round(size * 2)))
+    style.element.rPr.find(qn("w:sz")).addnext(complex_size)
 
 
 def _add_style(document: Any, name: str) -> None:
@@ -147,7 +150,7 @@ def _special(style: Any, name: str) -> None:
     elif name == "Kính gửi nhiều nơi":
         form.left_indent = Cm(3.2)
     elif name == "Nơi được gửi":
-        form.left_indent, form.first_line_indent = Cm(5.5), Cm(-0.3)
+        form.left_indent, form.first_line_indent = Cm(5.26), Cm(-0.29)  # the dash under the colon
     elif name == "Chỗ ký":
         form.space_before = Cm(3.2)
     elif name == "Tiêu ngữ":

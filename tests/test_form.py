@@ -34,7 +34,7 @@ def test_the_shipped_form_is_read() -> None:
         ('key = "result"', 'key = "resutl"', "resutl"),
         ('content = ["proposals"]', 'content = ["proposal"]', "“proposal”"),
         ('areas = ["digital"]', 'areas = ["impact"]', "Chính quyền điện tử, chính quyền số"),
-        ("short_result = 8", "", "short_result"),
+        ("short_result = 10", "", "short_result"),
         ("valid_from = 2020-03-05", "valid_from =", "form.toml"),
         ('title = "Kiến nghị, đề xuất"', 'title = "Kiến nghị {đề xuất"', "ngoặc nhọn"),
         ("optional = true", "optinal = true", "optinal"),

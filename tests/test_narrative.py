@@ -94,7 +94,7 @@ def test_a_document_alone_names_task_and_standing() -> None:
 def test_tasks_without_words_are_listed_by_standing() -> None:
     rows = [row(PUBLISH, entry(PUBLISH, "in_progress")), row(REVIEW, entry(REVIEW, "in_progress"))]
     assert said(*rows) == [
-        f"Trong quý, đơn vị triển khai 2{NBSP}nhiệm vụ; đang thực hiện{NBSP}2.",
+        f"Có 2{NBSP}nhiệm vụ, đều đang thực hiện.",
         "Đang thực hiện: Công khai TTHC; Kiểm tra, rà soát, hệ thống hóa VBQPPL theo quy định pháp luật.",
     ]
 

@@ -258,7 +258,10 @@ def test_repeated_headings_counting_totals_groups_and_rows_that_go_on() -> None:
         ("A.1.2", "Kiểm tra văn bản", None),
         ("A.2", "Nhiệm vụ chưa phân công", None),
     ]
-    assert [d.field for d in draft.tasks[2].doubts] == ["lead"]
+    assert not any(task.doubts for task in draft.tasks)
+    assert [(f.weight, f.place) for f in draft.findings if "chủ trì để trống" in f.message] == [
+        ("hint", "bảng 1, dòng 9")
+    ]
 
 
 def test_a_plan_goes_on_in_a_second_table_without_headings() -> None:

@@ -51,10 +51,10 @@ def test_the_counts_of_all_standings_add_up() -> None:
     said = texts(leaves(data)["I.1"])[0]
     assert f"đang thực hiện{NBSP}2" in leaves(data)["I.1"].paragraphs[0].text
     assert said == (
-        "Trong quý, đơn vị triển khai 9 nhiệm vụ; đã hoàn thành 3 (trong đó 1 hoàn thành quá hạn), đang thực hiện 2, "
-        "quá hạn chưa hoàn thành 1, chưa đến hạn 1, không phát sinh 1, chưa cập nhật 1 (chi tiết tại Phụ lục kèm theo)."
+        "Trong quý, đơn vị có 9 nhiệm vụ được giao theo kế hoạch, trong đó: đã hoàn thành 3 (trong đó 1 hoàn thành quá hạn), "
+        "đang thực hiện 2, quá hạn chưa hoàn thành 1, chưa đến hạn 1, không phát sinh 1, chưa cập nhật 1 (chi tiết tại Phụ lục kèm theo)."
     )
-    numbers = [int(n) for n in re.findall(r"(?<!trong đó) (\d+)(?=[ ,(])", said.partition(";")[2])]
+    numbers = [int(n) for n in re.findall(r"(?<!trong đó) (\d+)(?=[ ,(])", said.partition("trong đó:")[2])]
     assert sum(numbers) == 9
 
 
@@ -72,7 +72,7 @@ def test_each_task_falls_to_the_heading_its_words_name() -> None:
     assert INSPECTION.content in texts(found["I.3"])[0]
     assert "24 tin, bài" in texts(found["I.4"])[0]
     assert found["I.2"].empty
-    assert texts(found["I.2"]) == ["Trong quý, đơn vị không phát sinh nội dung báo cáo."]
+    assert texts(found["I.2"]) == ["Trong quý, đơn vị không có nhiệm vụ được giao thuộc nội dung này."]
     assert found["I.2"].paragraphs[0].task_ids == ()
 
 
@@ -96,15 +96,15 @@ def test_difficulties_causes_and_proposals_go_to_their_headings() -> None:
 
 def test_share_done_shows_its_numerator() -> None:
     assert texts(leaves(report())["III.1"])[0].startswith(
-        "Tính đến ngày 14/3/2024, đơn vị đã hoàn thành 3/9 nhiệm vụ (33,33%), trong đó: chỉ đạo, điều hành 2/3; "
+        "Tính đến ngày 14/3/2024, đơn vị đã hoàn thành 3/9 nhiệm vụ (33,33%). Cụ thể theo lĩnh vực: chỉ đạo, điều hành 2/3; "
     )
 
 
 @pytest.mark.parametrize(
     ("before", "told"),
     [
-        ("done", "Số nhiệm vụ hoàn thành bằng quý IV năm 2023 (1)."),
-        ("in_progress", "Số nhiệm vụ hoàn thành tăng 1 so với quý IV năm 2023 (1 so với 0)."),
+        ("done", "Số nhiệm vụ hoàn thành trong quý bằng quý IV năm 2023 (1)."),
+        ("in_progress", "Số nhiệm vụ hoàn thành trong quý tăng 1 so với quý IV năm 2023 (1 so với 0)."),
     ],
 )
 def test_what_was_finished_is_set_beside_the_quarter_before(before: str, told: str) -> None:
@@ -150,7 +150,7 @@ def test_every_figure_and_name_in_the_body_was_typed_planned_or_counted() -> Non
     whole = " ".join(p.text for p in paragraphs(data)).replace(NBSP, " ")
     assert "98,7" not in whole
     assert "12/KH-UBND" not in whole
-    assert "chưa cập nhật 9" in whole
+    assert "9 nhiệm vụ được giao theo kế hoạch, đều chưa cập nhật" in whole
     assert leaves(data)["V"].empty
     assert leaves(data)["III.2"].empty
     assert leaves(data)["III.3"].empty
@@ -161,7 +161,7 @@ def test_removing_an_entry_amends_its_sentences() -> None:
     after = {p.text for p in paragraphs(report([r for r in rows() if r.task.id != PUBLICITY.id]))}
     gone = before - after
     assert any("24 tin, bài" in text for text in gone)
-    assert any("triển khai 9" in text for text in gone)
+    assert any("có 9" in text for text in gone)
 
 
 def half_year() -> ReportData:
@@ -177,10 +177,11 @@ def test_six_months_speak_of_six_months_and_tell_the_quarters_in_order() -> None
     data = half_year()
     found = leaves(data)
     assert data.title == "Kết quả công tác cải cách hành chính 6 tháng đầu năm 2024"
-    assert texts(found["I.1"])[0].startswith("Trong 6 tháng đầu năm, đơn vị triển khai 2 nhiệm vụ; đã hoàn thành 1")
+    assert texts(found["I.1"])[0].startswith("Trong 6 tháng đầu năm, đơn vị có 2 nhiệm vụ được giao theo kế hoạch, ")
     assert texts(found["II.2"]) == [
-        "Quý I: Đã số hóa 4.512 hồ sơ tại huyện và 25 xã, thị trấn.",
-        "Quý II: Đã số hóa thêm 5.020 hồ sơ, vượt chỉ tiêu được giao cả năm.",
+        f"{DIGITIZE.content}:",
+        "- Quý I: Đã số hóa 4.512 hồ sơ tại huyện và 25 xã, thị trấn.",
+        "- Quý II: Đã số hóa thêm 5.020 hồ sơ, vượt chỉ tiêu được giao cả năm.",
     ]
     assert found["IV"].title.endswith("6 tháng cuối năm 2024")
     assert data.annexes[0].title == "Tình hình thực hiện nhiệm vụ cải cách hành chính 6 tháng đầu năm 2024"

@@ -64,7 +64,7 @@ def look(paragraph: Any) -> tuple[float, bool, bool, Any]:
         ("Thực hiện Quyết định số 35/QĐ-UBND", 14, False, False, JUSTIFY),
         ("I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH", 13, True, False, WD_ALIGN_PARAGRAPH.LEFT),
         ("1. Về kế hoạch cải cách hành chính", 14, True, False, WD_ALIGN_PARAGRAPH.LEFT),
-        ("Trong quý, đơn vị triển khai", 14, False, False, JUSTIFY),
+        ("Trong quý, đơn vị có", 14, False, False, JUSTIFY),
         ("Trên đây là báo cáo", 14, False, False, JUSTIFY),
         ("Nơi nhận:", 12, True, True, WD_ALIGN_PARAGRAPH.LEFT),
         ("- Như trên;", 11, False, False, WD_ALIGN_PARAGRAPH.LEFT),
@@ -85,7 +85,7 @@ def test_every_element_has_the_looks_of_the_decree(
 
 def test_body_is_indented_spaced_and_kept_with_its_heading(tmp_path: Path) -> None:
     document = written(tmp_path)
-    body = find(document, "Trong quý, đơn vị triển khai").style.paragraph_format
+    body = find(document, "Trong quý, đơn vị có").style.paragraph_format
     assert round(body.first_line_indent.cm, 2) == 1.27
     assert body.space_before >= Pt(6)
     for heading in ("I. CÔNG TÁC", "1. Về kế hoạch"):

@@ -13,10 +13,11 @@ WORDINGS: tuple[tuple[str, str], ...] = (
     ("note", r"ghi chu.*|luu y"),
     ("other", r"(?:van ban|co quan|can cu).*\bgiao\b.*|(?:nguoi dung dau|lanh dao|nguoi|ca nhan).*"
               r"|tinh trang|trang thai|ma .*"
-     r"|linh vuc|chi so.*|co quan (?:theo doi|kiem tra).*|don vi tinh"),
+     r"|chi so.*|co quan (?:theo doi|kiem tra).*|don vi tinh"),
     ("budget", r".*kinh phi.*|nguon luc.*|.*nguon von.*"),
-    ("from", r"(?:thoi gian |ngay )?bat dau|tu ngay|tu thang|tu"),
-    ("to", r"(?:thoi gian |ngay )?ket thuc|den ngay|den thang|den"),
+    ("section", r"(?:ten )?(?:linh vuc|nhom linh vuc|noi dung cai cach)"),
+    ("from", r"(?:thoi gian |thoi diem |ngay )?(?:bat dau|khoi cong)|tu ngay|tu thang|tu"),
+    ("to", r"(?:thoi gian |thoi diem |ngay )?ket thuc|hoan thanh|den ngay|den thang|den"),
     ("time", r"(?:du kien )?(?:thoi gian|thoi han|thoi diem|tien do|han|moc thoi gian|lo trinh"
              r"|ngay hoan thanh|nam thuc hien|nam hoan thanh)\b.*"),
     ("approval", r"(?:cap|tham quyen|co quan|nguoi)(?: co tham quyen)?(?:,? ?/? ?(?:trinh|ban hanh|phe duyet"

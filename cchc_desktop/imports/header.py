@@ -11,7 +11,7 @@ from ..model.plan import PlanHeader
 from ..text import flat, fold, tidy
 from .chrome import is_chrome
 from .header_bases import bases_of
-from .header_title import TYPES, title_of
+from .header_title import TYPES, title_of, with_places
 from .provinces import BY_KEY, KEYS, level_of
 
 _SYMBOLS = {
@@ -41,6 +41,7 @@ _POST = re.compile(
     r"(?:(?:tm|kt|tl|tuq|q)\. ?.*|(?:quyen )?(?:pho )?(?:chu tich|giam doc|chanh van phong"
     r"|bo truong)(?: uy ban nhan dan.*| ubnd.*)?)"
 )
+_SIGNED = re.compile(rf"{_POST.pattern}|[(\[].*|da ky.*|[-_.\s]*")
 _NAME = re.compile(r"(?:[^\W\d_]+\s+){1,5}[^\W\d_]+")
 _SPAN = re.compile(
     r"(?:giai doan|giai doan tu nam|cac nam)\s*(20\d\d)\s*(?:-|–|den)\s*(?:nam )?(20\d\d)"
@@ -89,7 +90,7 @@ class _Lines:
 
     def number(self) -> tuple[str | None, str | None]:
         """ "15 /KH-UBND" is "15/KH-UBND"; a blank before the "/" means the draft has no number yet."""
-        for line in self.lines[:_FIRST_LINES]:
+        for line in (text.replace("–", "-") for text in self.lines[:_FIRST_LINES]):
             if match := _NUMBER.match(line) or _NUMBER.search(line):
                 if not line.startswith("Số") and "ố:" not in line.replace(" :", ":"):
                     continue
@@ -143,7 +144,7 @@ class _Lines:
                 unit = line[-len(rest) :] if rest else below
                 return _issuer_of_unit(unit, province)
             if re.fullmatch(r"so [a-z ,&-]+", words) and line.isupper():
-                return _sentence(line)
+                return _department(line, self.lines)
         body = any(
             re.search(r"-UBND\b|[Ủủ]y ban nhân dân|[Uu]ỷ ban nhân dân|ỦY BAN NHÂN DÂN|UBND", line)
             for line in self.lines[:_FIRST_LINES]
@@ -161,7 +162,7 @@ class _Lines:
             ):
                 return f"Chủ tịch {issuer}"
             if re.fullmatch(r"giam doc so .+", words) and line.isupper():
-                return "Giám đốc " + _sentence(line[len("giám đốc ") :])
+                return "Giám đốc " + _department(line[len("giám đốc ") :], self.lines)
         return None
 
     def signer(self) -> str | None:
@@ -169,9 +170,8 @@ class _Lines:
         for i, line in enumerate(self.lines):
             if not _POST.fullmatch(fold(line)) or line != line.upper():
                 continue
-            following = next(
-                (text for text in self.lines[i + 1 : i + 4] if not _POST.fullmatch(fold(text))), ""
-            )
+            below = self.lines[i + 1 : i + 6]
+            following = next((text for text in below if not _SIGNED.fullmatch(fold(text))), "")
             if _is_name(following):
                 return following
         return None
@@ -209,8 +209,17 @@ def _issuer_of_unit(unit: str, province: str | None) -> str:
     return f"Ủy ban nhân dân {unit[:length].lower()}{unit[length:].title()}"
 
 
-def _sentence(line: str) -> str:
-    return line[:1].upper() + line[1:].lower()
+def _department(line: str, lines: Sequence[str]) -> str:
+    """ "SỞ GIÁO DỤC VÀ ĐÀO TẠO" as the document writes it elsewhere, else with a capital for each of its fields."""
+    wanted = fold(line)
+    for other in lines:
+        at = fold(other).find(wanted) if not other.isupper() else -1
+        same = other[at : at + len(line)]
+        if at >= 0 and fold(same) == wanted and same.startswith("Sở ") and same[3].isupper():
+            return same
+    small = line[3:].lower()
+    small = re.sub(r"(?:^|(?<=, )|(?<= và )|(?<=- )|(?<= tỉnh )).", lambda m: m[0].upper(), small)
+    return f"Sở {with_places(small)}"
 
 
 def _date(text: str) -> date | None:

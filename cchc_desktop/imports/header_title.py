@@ -21,7 +21,7 @@ _ISSUES = re.compile(
 )
 _ENDS = re.compile(
     r"[(\[].*|can cu.*|thuc hien (?:nghi quyet|quyet dinh|ke hoach|chi thi|cong van) .*|de .{40,}"
-    r"|chu tich .*|uy ban nhan dan .*|so:.*|phan thu .*|-{2,}.*|nham .*"
+    r"|chu tich .*|uy ban nhan dan .*|so:.*|phan thu .*|-{2,}.*|nham .*|phu luc\b.*|danh muc\b.*"
 )
 _PROPER = {  # words that keep their capitals when a title in capitals is made small
     "ubnd": "UBND", "hđnd": "HĐND", "cchc": "CCHC", "tthc": "TTHC", "par index": "PAR Index", "sipas": "SIPAS",
@@ -101,11 +101,11 @@ def _cased(title: str, lines: Sequence[str]) -> str:
     small = title.lower()
     for word, proper in _PROPER.items():
         small = re.sub(rf"\b{word}\b", proper, small)
-    small = _with_places(small)
+    small = with_places(small)
     return small[:1].upper() + small[1:]
 
 
-def _with_places(text: str) -> str:
+def with_places(text: str) -> str:
     """The names of provinces with their capitals."""
     pattern = re.compile(
         rf"(?<=\btinh )(?:{'|'.join(map(re.escape, KEYS))})\b"

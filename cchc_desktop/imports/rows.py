@@ -16,6 +16,8 @@ _NUMBERED = re.compile(
     r"(?P<number>(?:[IVX]{1,5}\.)?\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*[.)](?:\s+|(?=[^\W\d]))(?P<rest>\S.*)",
     re.DOTALL,
 )
+# "1.1 Rà soát" may lack its last dot; "1.5 triệu" is no number.
+_LEVELS = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+)\s+(?P<rest>[^\W\d_].*)", re.DOTALL)
 _BULLET = re.compile(r"[-–+•*]\s+(?=\S)")
 _DATE_LIKE = re.compile(r"\d{1,2}\s*[/.]\s*\d{1,2}")
 
@@ -42,7 +44,9 @@ class Reading:
 
 def split_number(text: str) -> tuple[str | None, str]:
     """ "1. Tổng kết" as ("1", "Tổng kết"); a text without a number keeps all its words."""
-    match = _NUMBERED.fullmatch(text)
+    match = _NUMBERED.fullmatch(text) or _LEVELS.fullmatch(text)
+    if match and match.re is _LEVELS and not match["rest"][0].isupper():
+        return None, text
     return (match["number"], match["rest"]) if match else (None, text)
 
 

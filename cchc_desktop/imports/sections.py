@@ -6,6 +6,7 @@ import re
 
 from ..model.plan import Area, Section
 from ..text import fold, from_roman, tidy
+from .rows import split_number
 
 # The earliest match in the folded title decides.
 AREAS: tuple[tuple[Area, str], ...] = (
@@ -23,6 +24,11 @@ _HEADING = re.compile(
     r"(?:(?:Phần|PHẦN|Mục|MỤC|Nhóm|NHÓM)\s+)?(?P<numeral>[IVXLC]+|[A-HĐ])\s*[.)/:–-]?\s+(?P<title>\S.*)|(?P<glued>[IVXLC]+)[.)](?P<rest>\S.*)"
 )
 _LONGEST = 300
+_LONGEST_LOOSE = 120
+_NAMES_AREA = re.compile(
+    r"(?:ve |cong tac |noi dung |linh vuc )?(?:chi dao|cai cach (?!hanh chinh)|xay dung|phat trien|chuyen doi"
+    r"|hien dai hoa|ung dung|nang cao|tac dong|doi moi|chinh quyen|tuyen truyen)"
+)
 
 
 def area_of(title: str) -> Area:
@@ -41,6 +47,16 @@ def read_heading(text: str) -> Section | None:
     if title[0].isdigit() or not is_numeral(numeral) or not (_is_capital(title) or area_of(title) != "other"):
         return None
     return section(numeral, title)
+
+
+def read_loose_heading(text: str) -> Section | None:
+    """A line that is a heading only by its place: "1. Cải cách thể chế", or an area in capitals and no numeral."""
+    number, title = split_number(tidy(text))
+    if len(title) > _LONGEST_LOOSE or title[-1:] in ";," or area_of(title) == "other":
+        return None
+    if number:
+        return section(number, title) if number.isdigit() else None
+    return section(None, title) if _is_capital(title) and _NAMES_AREA.match(fold(title)) else None
 
 
 def section(numeral: str | None, title: str) -> Section:

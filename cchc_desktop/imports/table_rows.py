@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 
 from ..model.finding import Finding
 from ..model.plan import Doubt, Section
+from ..model.time_phrase import read_time
 from ..text import fold, tidy
 from .cell_looks import like_agency, like_time
 from .columns import FIELDS, field_of, is_header, join_time
 from .document import Block, Cell, Paragraph, Row, Table
 from .rows import RawRow, Reading, bare_number, split_number, without_bullet
-from .sections import area_of, is_numeral, read_heading, section
+from .sections import area_of, is_numeral, read_heading, read_loose_heading, section
 
 _COUNT = re.compile(r"\(?\d{1,2}\)?(?:\s*=.*)?|\(?[a-zA-Z]\)?")
 _TOTAL = re.compile(r"(?:tong (?:so|cong)?|cong)\b(?: (?:cong|nhiem vu|kinh phi|\d+))*:?.{0,20}")
+_ANNEX = re.compile(r"(?:phu luc|danh muc|bieu|mau)\b")
 _LETTER = re.compile(r"[a-zđ]|[ivx]+")
 _WHO_AND_WHEN = ("lead", "cooperating", "approval", "time_text", "product", "budget")
 _KEPT_BESIDE = ("product", "lead", "cooperating", "approval", "time_text", "budget", "note")
@@ -32,7 +34,7 @@ def read_tables(blocks: Sequence[Block]) -> Reading:
             reader.pass_by(tidy(block.text))
         else:
             reader.take(block)
-    return reader.reading
+    return reader.found()
 
 
 @dataclass(slots=True)
@@ -44,24 +46,36 @@ class _Reader:
     width: int = 0
     section: Section | None = None
     heading: Section | None = None  # the last heading outside a table
+    unled: list[str] = field(default_factory=list)  # places of tasks whose lead is empty
     unknown: set[str] = field(default_factory=set)
 
+    def found(self) -> Reading:
+        """The reading, with one finding for all tasks whose lead the document leaves empty."""
+        if self.unled:
+            more = f" và {len(self.unled) - 5} dòng nữa" if len(self.unled) > 5 else ""
+            said = f"Ô cơ quan chủ trì để trống trong văn bản: {'; '.join(self.unled[:5])}{more}."
+            self.reading.findings.append(Finding("hint", self.unled[0], said))
+        return self.reading
+
     def pass_by(self, text: str) -> None:
-        """A paragraph between tables may be the heading of the next one."""
+        """A paragraph between tables may be the heading of the next one; a new annex begins without."""
         found = read_heading(text)
         if found and found.area != "other":
             self.heading = found
+        elif loose := read_loose_heading(text):
+            self.heading = loose
+        elif text and (_ANNEX.match(fold(text)) or not (self.heading and is_numeral(self.heading.numeral or ""))):
+            self.heading = None
 
     def take(self, table: Table) -> None:
         rows = list(table.rows)
         begin, columns = _header(rows)
         if columns:
             self._use(rows[begin - 1], columns, rows[:begin])
-            self._open_headed()
         elif not self.columns or not rows or len(rows[0].cells) != self.width or _heads_another(rows[0]):
+            self.heading = None
             return
         else:
-            self._open_headed()
             begin = 0
         index = begin
         while index < len(rows):
@@ -93,13 +107,12 @@ class _Reader:
                 )
 
     def _open_headed(self) -> None:
-        """One table for each section: the heading stands over it as a paragraph."""
+        """One table for each section: the heading over it counts where its first row is no heading itself."""
         if self.heading:
             self._open(self.heading)
-        self.heading = None
 
     def _open(self, found: Section) -> None:
-        self.section = found
+        self.section, self.heading = found, None
         self.reading.sections.append(found)
 
     def _row(self, row: Row, following: Row | None) -> None:
@@ -110,7 +123,9 @@ class _Reader:
         if found := self._section(row, words):
             self._open(found)
             return
+        self._open_headed()
         cells = self._cells(row)
+        self._open_named(cells.pop("section", ""))
         number, cells["content"] = self._numbered(row, cells.get("content", ""))
         if _TOTAL.fullmatch(fold(cells["content"] or words[0])) and not cells.get("lead"):
             return
@@ -120,6 +135,11 @@ class _Reader:
             self._group(number, cells["content"] or words[0])
         else:
             self._task(row, number, cells)
+
+    def _open_named(self, title: str) -> None:
+        """A column of its own may say the area of each task."""
+        if title and (self.section is None or self.section.title != title):
+            self._open(section(None, title))
 
     def _group(self, number: str | None, title: str) -> None:
         """A group that names an area ("1. Cải cách thể chế") stands for a section where no numeral does."""
@@ -143,7 +163,9 @@ class _Reader:
             )
             return
         cells["content"] = without_bullet(cells["content"])
-        self.reading.rows.append(RawRow(row.place, cells, number, self.section, _doubts(cells, self.columns)))
+        if "lead" in self.columns and not cells.get("lead"):
+            self.unled.append(row.place)
+        self.reading.rows.append(RawRow(row.place, cells, number, self.section, _doubts(cells)))
 
     def _cells(self, row: Row) -> dict[str, str]:
         """The row's cells by field; a column that takes in two cells keeps both."""
@@ -157,9 +179,9 @@ class _Reader:
             out[name] = "; ".join(dict.fromkeys(text for text in texts if text))
         begin, end = out.pop("from", ""), out.pop("to", "")
         if begin or end:
-            out["time_text"] = out.get("time_text") or join_time(begin, end)
+            out["time_text"] = join_time(begin, end or out.get("time_text", ""))
         out.pop("number", None)
-        return {name: text for name, text in out.items() if text and name in FIELDS}
+        return {name: text for name, text in out.items() if text and name in (*FIELDS, "section")}
 
     def _number_cell(self, row: Row) -> Cell | None:
         places = self.columns.get("number", [])
@@ -168,17 +190,22 @@ class _Reader:
     def _numbered(self, row: Row, content: str) -> tuple[str | None, str]:
         """The number from its own column, else from the start of the content."""
         cell = self._number_cell(row)
-        own = bare_number(cell.text) if cell else None
+        own = bare_number(cell.text) if cell and not self._across(row) else None
         inside, rest = split_number(content)
         if own is None:
             return inside, rest
         return own, rest if inside == own else content
 
+    def _across(self, row: Row) -> bool:
+        """The number's cell and the content's are one: what it holds is no number."""
+        content = self.columns["content"][0]
+        return content < len(row.cells) and row.cells[content].left
+
     def _section(self, row: Row, words: list[str]) -> Section | None:
         """The section that the row opens: a numeral with a title and nothing about who and when."""
         cells = self._cells(row)
         distinct = list(dict.fromkeys(words))
-        if len(distinct) == 1:
+        if len(distinct) == 1:  # one text over the whole row
             return read_heading(distinct[0]) or self._unnumbered(row, distinct[0])
         numeral = tidy(distinct[0]).strip(" .)")
         merged = len(distinct) == 2 and is_numeral(numeral)
@@ -300,13 +327,13 @@ def _append(row: RawRow, cells: dict[str, str]) -> None:
             row.cells[name] = f"{before}{joint}{text}" if before else text
 
 
-def _doubts(cells: dict[str, str], columns: Columns) -> tuple[Doubt, ...]:
-    """What looks wrong in a row whose columns are known: no lead, or a time where an agency should stand."""
-    doubts = []
+def _doubts(cells: dict[str, str]) -> tuple[Doubt, ...]:
+    """What looks wrong in a row whose columns are known: a time where an agency should stand, or the reverse."""
+    doubts: list[Doubt] = []
     lead, time = cells.get("lead", ""), cells.get("time_text", "")
-    if not lead and "lead" in columns:
-        doubts.append(Doubt("lead", "Ô cơ quan chủ trì để trống trong văn bản."))
-    if lead and like_time(lead):
+    if not like_time(lead) or read_time(lead, None).kind == "unspecified":
+        return ()
+    if lead:
         doubts.append(
             Doubt("lead", f'"{lead}" giống thời gian hơn là cơ quan chủ trì: có thể các ô bị lệch cột.')
         )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from ..text import flat, tidy
+from ..text import flat as _letters
+from ..text import tidy
 from .agency_names import CAPITALS, CODES, EMPTY_WORDS, FIELDS, HDND, PHRASES, SHORT_FIELDS, UBND, WHOLE_NAMES
 
 Mine = Literal["certain", "possible", "no"]
@@ -76,7 +77,7 @@ def addresses(phrase: str | None) -> tuple[str, ...]:
 def split_agencies(phrase: str) -> list[str]:
     """The agencies a phrase lists, in its own words; names with a comma or "và" inside stay whole."""
     text = tidy(phrase)
-    bare = flat(text)
+    bare = _flat(text)
     whole = [m.span() for pattern in _WHOLE for m in pattern.finditer(bare)]
     cuts = [
         m for m in _SEPARATOR.finditer(bare) if not any(a <= m.start() and m.end() <= b for a, b in whole)
@@ -134,17 +135,17 @@ def _words(phrase: str, mention: _Mention) -> str:
 
 def _own_name(name: str, kind: str, phrase: str) -> str:
     """Where the unit's own name stands in the phrase as a whole name, not as the start of a longer one."""
-    bare = _shortened(flat(phrase))
+    bare = _shortened(_flat(phrase))
     for own in _names_of(name, kind):
         before = r"(?:^|[,;:(/+-]\s*|\bva |\bcac |\bchu tich |\bubnd |\blanh dao )"
         if re.search(before + re.escape(own) + _ENDS, bare):
-            return next((p for p in split_agencies(phrase) if own in _shortened(flat(p))), phrase)
+            return next((p for p in split_agencies(phrase) if own in _shortened(_flat(p))), phrase)
     return ""
 
 
 def _names_of(name: str, kind: str) -> list[str]:
     """The forms under which a plan may print the unit's name: with and without its head or its province."""
-    full = _shortened(flat(tidy(name)))
+    full = _shortened(_flat(tidy(name)))
     names = [full]
     if kind in ("department", "vertical", "public_service", "province"):
         shorter = re.sub(r" (?:tinh|thanh pho)(?: .+)?$", "", full)
@@ -171,17 +172,22 @@ def _field(match: re.Match[str]) -> str:
 def _elsewhere(rest: str, parent: str | None) -> bool:
     """ "các xã thuộc huyện Cái Bè" speaks only of units under that very superior."""
     clause = re.split(r"[,;]", rest)[0]
-    match = _SUPERIOR.search(_shortened(flat(clause)))
+    match = _SUPERIOR.search(_shortened(_flat(clause)))
     if not match or not re.search(rf"(?:Sở|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận) [{CAPITALS}]", clause):
         return False
-    return match["who"].removeprefix("ubnd ").strip() not in _shortened(flat(parent or ""))
+    return match["who"].removeprefix("ubnd ").strip() not in _shortened(_flat(parent or ""))
+
+
+def _flat(phrase: str) -> str:
+    """Bare small letters, every dash the same."""
+    return _letters(phrase).replace("–", "-").replace("—", "-")
 
 
 @lru_cache(maxsize=4096)
 def _mentions(phrase: str) -> tuple[_Mention, ...]:
     """Every agency or kind of agency in the phrase, first the most telling patterns."""
     found: list[_Mention] = []
-    rest = flat(phrase)
+    rest = _flat(phrase)
     for mention in _takes(phrase):
         if " " * (mention.end - mention.begin) != rest[mention.begin : mention.end]:
             found.append(mention)
@@ -199,7 +205,7 @@ def _mentions(phrase: str) -> tuple[_Mention, ...]:
 
 def _takes(phrase: str) -> Iterator[_Mention]:
     """Agencies with names of their own: departments, offices, newspapers."""
-    bare = flat(phrase)
+    bare = _flat(phrase)
     for match in _DEPARTMENTS.finditer(bare):
         for field in _FIELDS.finditer(bare, match.start(), match.end()):
             code = "so_noi_vu" if field[0] == "noi vu" else "so_khac"
@@ -237,7 +243,7 @@ def _unnamed(phrase: str, rest: str) -> Iterator[_Mention]:
     for piece in split_agencies(phrase):
         begin = phrase.index(piece, begin)
         end = begin + len(piece)
-        untouched = rest[begin:end] == flat(piece)
+        untouched = rest[begin:end] == _flat(piece)
         if untouched and any(word not in EMPTY_WORDS for word in re.findall(r"\w+", rest[begin:end])):
             yield _Mention("khac", begin, end, False)
         begin = end

@@ -101,7 +101,7 @@ PHRASES: tuple[tuple[str, str, bool], ...] = (
      r"(?: nha nuoc)?|nhnn|cuc (?:hai quan|thong ke)|chi cuc thong ke)\b", False),
     ("bao_dai", r"\b(?:cac )?(?:co quan )?(?:bao chi|thong tan|truyen thong dai chung)\b[^,;]*"
                 r"|\bdai (?:phat thanh|pt|truyen hinh|ptth)[^,;]*|\bcong "
-     r"(?:thong tin dien tu|ttdt)[^,;]*|\bbao va (?:dai )?phat thanh[^;]*|\btrung tam truyen thong[^,;]*"
+     r"(?:thong tin dien tu|ttdt)[^,;]*|\bbao va (?:dai )?phat thanh[^;]*|\bbao(?:, ?| va )dai\b[^,;]*|\btrung tam truyen thong[^,;]*"
      r"|\bco quan truyen thong\b", False),
     ("khac", rf"\b(?:thuong truc )?{HDND}(?: (?:tinh|cac cap|cap (?:tinh|huyen|xa)))?(?:(?:, ?"
              r"| va )cap (?:huyen|xa))*", False),

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ..text import number, typed, upper_first
 from .form import ColumnKey
-from .narrative import Narrator, lines, standing
-from .period import Period
+from .narrative import Narrator, lines, standing, told
 from .plan import Plan, Section
 from .progress import TaskProgress
 from .report import AnnexRow
@@ -46,13 +45,11 @@ def _cells(narrator: Narrator, row: TaskProgress) -> tuple[str, ...]:
 
 def _result(narrator: Narrator, row: TaskProgress) -> str:
     """The results word for word, quarter by quarter, with the documents they do not name."""
-    told = [entry for entry in row.entries if entry.result or entry.documents]
     texts = []
-    for entry in told:
+    for quarter, entry in told(row):
         unnamed = [d.short() for d in entry.documents if not d.number or d.number not in (entry.result or "")]
         text = "\n".join(filter(None, (upper_first("\n".join(lines(entry.result))), "; ".join(unnamed))))
-        if len(told) > 1:
-            quarter = upper_first(Period.parse(entry.period).short_name)
+        if quarter:
             text = narrator.say("quarter_result", quarter=quarter, text=text)
         texts.append(text)
     return "\n".join(texts)

@@ -9,7 +9,7 @@ from ..text import fold, long_date, lower_first, number, roman, short_date
 from .annex import annex_rows
 from .citation import cite_plan
 from .form import Form, OutlinePart
-from .narrative import Citations, Narrator, ids, standing
+from .narrative import Citations, Narrator, ids, shared_results, standing
 from .outlook import NextPeriod, next_tasks
 from .period import Period
 from .plan import AREA_LABELS, Plan
@@ -29,7 +29,7 @@ def build_report(
 ) -> ReportData:
     """The report on our tasks in a period; `rows` may hold tasks that are not ours, which are left out."""
     ours = [row for row in rows if row.ours]
-    narrator = Narrator(form, period, Citations())
+    narrator = Narrator(form, period, Citations(), shared_results(ours))
     as_of = short_date(period.judged_on(today))
     to, say = tuple(map(_bare, unit.to or ())), narrator.say
     month = long_date(period.due).split(" ", 2)[2]
@@ -157,13 +157,15 @@ class _Outline:
         areas = [self._area(area) for area in AREA_LABELS if any(row.task.area == area for row in self._rows)]
         key = "overall_by_area" if len(areas) > 1 else "overall"
         places = {"areas": "; ".join(areas)} if len(areas) > 1 else {}
-        done, total = _done(self._rows), len(self._rows)
+        done, total = _done(self._rows, before=True), len(self._rows)
+        before = done - _done(self._rows)
         text = self._narrator.say(
             key,
             date=self._as_of,
             done=done,
             total=self._narrator.tasks(total),
             percent=number(100 * done / total),
+            before=self._narrator.say("overall_before", total=self._narrator.tasks(before)) if before else "",
             **places,
         )
         return [Paragraph(text, ids(self._rows)), *self._comparison()]
@@ -182,11 +184,13 @@ class _Outline:
     def _area(self, area: str) -> str:
         rows = [row for row in self._rows if row.task.area == area]
         label = lower_first(AREA_LABELS[area])
-        return self._narrator.say("overall_area", area=label, done=_done(rows), total=len(rows))
+        return self._narrator.say("overall_area", area=label, done=_done(rows, before=True), total=len(rows))
 
 
-def _done(rows: Iterable[TaskProgress]) -> int:
-    return sum(standing(row) in ("done", "done_late") for row in rows)
+def _done(rows: Iterable[TaskProgress], before: bool = False) -> int:
+    """How many were finished in the period, and `before` it too."""
+    kinds = ("done", "done_late", "done_before") if before else ("done", "done_late")
+    return sum(standing(row) in kinds for row in rows)
 
 
 def _shares(parts: Sequence[OutlinePart], rows: Sequence[TaskProgress]) -> Mapping[OutlinePart, list[TaskProgress]]:

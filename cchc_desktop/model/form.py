@@ -13,7 +13,17 @@ from .plan import Area
 # What a heading of the outline is filled with.
 Content = Literal["counts", "results", "overall", "difficulties", "causes", "next_tasks", "proposals"]
 # Where a task stands at the end of a period: its status and what follows from the dates, in one word.
-Standing = Literal["done", "done_late", "in_progress", "overdue", "not_started", "not_due", "no_activity", "untouched"]
+Standing = Literal[
+    "done",
+    "done_late",
+    "done_before",
+    "in_progress",
+    "overdue",
+    "not_started",
+    "not_due",
+    "no_activity",
+    "untouched",
+]
 # The columns an annex may have.
 ColumnKey = Literal[
     "number",
@@ -94,21 +104,28 @@ WORDS: Mapping[str, frozenset[str]] = {
         "nothing": "within",
         "counts": "within total breakdown annex",
         "area_counts": "within total breakdown",
+        "among": "standings",
+        "alike": "standings",
         "late": "count",
         "tasks_unit": "",
         "tasks": "standing tasks",
         "quarter_result": "quarter text",
         "task_result": "task text",
+        "task_quarters": "task",
+        "of_tasks": "text total tasks",
+        "of_many_tasks": "text total annex",
         "percent": "percent",
         "with_documents": "text documents",
-        "overall": "date done total percent",
-        "overall_by_area": "date done total percent areas",
+        "overall": "date done total percent before",
+        "overall_by_area": "date done total percent before areas",
+        "overall_before": "total",
         "overall_area": "area done total",
         "compare_more": "difference before now then",
         "compare_less": "difference before now then",
         "compare_same": "before now",
         "overdue": "total tasks",
         "causes_with_difficulties": "",
+        "causes_unknown": "",
         "next_finish": "total period",
         "next_start": "total",
         "next_recurring": "total annex",

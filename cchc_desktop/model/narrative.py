@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..text import NBSP, number, typed, upper_first
+from ..text import NBSP, fold, number, typed, upper_first
 from .form import Form, Standing
 from .period import Period
 from .progress import Document, Entry, TaskProgress
@@ -14,11 +15,15 @@ from .report import Paragraph
 
 # A sentence of the field "Khó khăn, nguyên nhân" that opens like this tells the cause.
 _CAUSE = re.compile(r"(?:^|(?<=[.;!?\n]))\s*(?=(?:Nguyên nhân|Do|Vì)\b)")
+_CAUSE_LABEL = re.compile(r"^Nguyên nhân\s*:\s*")  # the heading says it already
 _ENDINGS = (".", "!", "?", "…", ":")
+_NAMED_AT_MOST = 5  # tasks named after a text they share; of more the annex tells
 
 
 def standing(row: TaskProgress) -> Standing:
     """Where a task stands at the end of the period, in one word."""
+    if row.computed == "done_before":
+        return "done_before"
     if row.status == "done":
         return "done_late" if row.computed == "done_late" else "done"
     if row.computed == "overdue":
@@ -76,6 +81,7 @@ class Narrator:
     form: Form
     period: Period
     citations: Citations
+    shared: frozenset[str] = frozenset()  # results typed alike for several tasks, which need the task's name
 
     def say(self, key: str, **places: object) -> str:
         """A wording of the form with its places filled."""
@@ -100,44 +106,56 @@ class Narrator:
         said = []
         for each, words in self.form.standings.items():
             if each in found:
-                said.append(f"{words.count}{NBSP}{found.count(each)}")
-                if each == "done" and late:
-                    said[-1] += f" ({self.say('late', count=late)})"
-        return ", ".join(said)
+                alone = found.count(each) == len(rows)  # what holds for all needs no figure of its own
+                figure = "" if alone else f"{NBSP}{found.count(each)}"
+                tail = f" ({self.say('late', count=late)})" if each == "done" and late else ""
+                said.append(words.count + figure + tail)
+        if len(rows) == 1:
+            return said[0]
+        return self.say("among" if len(said) > 1 else "alike", standings=", ".join(said))
 
     def results(self, rows: Sequence[TaskProgress]) -> list[Paragraph]:
         """What was done, task by task in the officer's words; then the tasks without words, by standing."""
         said = [self.counts(rows, "area_counts")] if len(rows) > 1 else []
         for row in rows:
-            if _told(row):
+            if told(row):
                 said += self._result(row)
-        return said + self._untold([row for row in rows if not _told(row)])
+        return said + self._untold([row for row in rows if not told(row)])
 
     def _result(self, row: TaskProgress) -> list[Paragraph]:
-        entries = _told(row)
+        quarters = told(row)
         texts: list[str] = []
-        for entry in entries:
-            said = self._entry(row, entry)
-            if len(entries) > 1:
-                quarter = upper_first(Period.parse(entry.period).short_name)
-                said[0] = self.say("quarter_result", quarter=quarter, text=said[0])
+        for quarter, entry in quarters:
+            said = self._entry(row, entry, named=len(quarters) > 1)
+            if quarter:
+                said[0] = "- " + self.say("quarter_result", quarter=quarter, text=said[0])
             texts += said
         percent = "" if row.entry.percent is None else number(row.entry.percent)
         if percent and standing(row) == "in_progress" and f"{percent}%" not in " ".join(texts):
             texts[-1] += " " + self.say("percent", percent=percent)
+        if len(quarters) > 1:
+            texts.insert(0, self.say("task_quarters", task=task_name(row)))
         return [Paragraph(text, ids([row])) for text in texts]
 
-    def _entry(self, row: TaskProgress, entry: Entry) -> list[str]:
-        said = lines(entry.result) or [f"{self.form.standings[standing(row)].tasks}: {task_name(row)}"]
-        if entry.result and len(said) == 1:
-            said = [self._with_name(row, said[0])]
+    def _entry(self, row: TaskProgress, entry: Entry, named: bool) -> list[str]:
+        """The lines of one quarter; `named` where the task's name stands above them already."""
+        said = lines(entry.result)
+        if not said:
+            words = self.form.standings[(named and entry.status) or standing(row)].tasks
+            said = [words if named else f"{words}: {task_name(row)}"]
+        elif not named:
+            said[0] = self._with_name(row, said)
         said[-1] = self._with_documents(said[-1], "\n".join(said), entry.documents)
         return [*map(_inner, said[:-1]), sentence(said[-1])]
 
-    def _with_name(self, row: TaskProgress, text: str) -> str:
-        if len(text.split()) >= self.form.short_result:
-            return text
-        return self.say("task_result", task=task_name(row), text=text)
+    def _with_name(self, row: TaskProgress, said: Sequence[str]) -> str:
+        """The first line, after the task's name where it says too little by itself or was typed for others too."""
+        first, name = said[0], task_name(row)
+        short = len(first.split()) < self.form.short_result and not first.endswith(":")
+        alike = "\n".join(said) in self.shared
+        if not (short or alike) or fold(name) in fold(first):
+            return first
+        return self.say("task_result", task=name, text=first)
 
     def _with_documents(self, line: str, whole: str, documents: Sequence[Document]) -> str:
         self.citations.note(whole)
@@ -162,30 +180,46 @@ class Narrator:
         if late:
             text = self.say("overdue", total=self.tasks(len(late)), tasks="; ".join(map(task_name, late)))
             said.append(Paragraph(text, ids(late)))
-        return said + self._typed((row, split_cause(text)[0]) for row, text in _each(rows, "difficulty"))
+        split = [(row, split_cause(text)[0]) for row, text in _each(rows, "difficulty")]
+        only_cause = {row.task.id for row, limit in split if not limit} - {row.task.id for row, limit in split if limit}
+        said += self._untold([row for row in rows if row.task.id in only_cause and row not in late])
+        return said + self._typed(split)
 
     def causes(self, rows: Sequence[TaskProgress]) -> list[Paragraph]:
         """What officers wrote of causes; where they wove them into the difficulty, a pointer to it."""
-        told = _each(rows, "difficulty")
-        said = self._typed((row, split_cause(text)[1]) for row, text in told)
-        if told and not said:
-            return [Paragraph(self.say("causes_with_difficulties"), ids(row for row, _ in told))]
-        return said
+        typed_in = _each(rows, "difficulty")
+        said = self._typed((row, _CAUSE_LABEL.sub("", split_cause(text)[1], count=1)) for row, text in typed_in)
+        if said:
+            return said
+        if typed_in:
+            return [Paragraph(self.say("causes_with_difficulties"), ids(row for row, _ in typed_in))]
+        late = [row for row in rows if standing(row) == "overdue"]
+        return [Paragraph(self.say("causes_unknown"), ids(late))] if late else []
 
     def proposals(self, rows: Sequence[TaskProgress]) -> list[Paragraph]:
         """What officers proposed."""
         return self._typed(_each(rows, "proposal"))
 
-    def _typed(self, told: Iterable[tuple[TaskProgress, str]]) -> list[Paragraph]:
+    def _typed(self, given: Iterable[tuple[TaskProgress, str]]) -> list[Paragraph]:
+        """Each text once, with the names of its tasks where it is too short to stand alone."""
+        together: dict[tuple[str, ...], list[TaskProgress]] = {}
+        for row, text in given:
+            together.setdefault(tuple(lines(text)), []).append(row)
         said: dict[str, tuple[str, ...]] = {}
-        for row, text in told:
-            given = lines(text)
-            if len(given) == 1:
-                given = [self._with_name(row, given[0])]
-            for line in given:
+        for key, rows in together.items():
+            for line in self._named(rows, key):
                 line = sentence(line)
-                said[line] = (*said.get(line, ()), row.task.id)
+                said[line] = tuple(dict.fromkeys((*said.get(line, ()), *ids(rows))))
         return [Paragraph(line, sources) for line, sources in said.items()]
+
+    def _named(self, rows: Sequence[TaskProgress], said: Sequence[str]) -> Sequence[str]:
+        if len(said) != 1:
+            return said
+        if len(rows) == 1 or len(said[0].split()) >= self.form.short_result:
+            return [self._with_name(rows[0], said)]
+        key = "of_tasks" if len(rows) <= _NAMED_AT_MOST else "of_many_tasks"
+        places = {"tasks": "; ".join(map(task_name, rows)), "annex": self.form.words["annex"]}
+        return [self.say(key, text=said[0].rstrip(" .;,"), total=self.tasks(len(rows)), **places)]
 
 
 def split_cause(text: str) -> tuple[str, str]:
@@ -199,9 +233,24 @@ def _inner(line: str) -> str:
     return upper_first(line) if line.endswith((*_ENDINGS, ";", ",")) else upper_first(line) + "."
 
 
-def _told(row: TaskProgress) -> list[Entry]:
-    """The quarters for which a result or a document was typed."""
-    return [entry for entry in row.entries if entry.result or entry.documents]
+def told(row: TaskProgress) -> list[tuple[str, Entry]]:
+    """What was typed as result or document, with the quarters it stands for where several quarters tell something.
+
+    A result carried over word for word is told once, for all of its quarters.
+    """
+    kept: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in row.entries:
+        if entry.result or entry.documents:
+            kept.setdefault((typed(entry.result or ""), *(d.cite() for d in entry.documents)), []).append(entry)
+    several = sum(map(len, kept.values())) > 1
+    names = [", ".join(Period.parse(entry.period).short_name for entry in entries) for entries in kept.values()]
+    return [(upper_first(name) if several else "", each[-1]) for name, each in zip(names, kept.values(), strict=True)]
+
+
+def shared_results(rows: Iterable[TaskProgress]) -> frozenset[str]:
+    """Results that were typed alike for more than one task."""
+    texts = [text for row in rows for text in {"\n".join(lines(entry.result)) for _, entry in told(row)}]
+    return frozenset(text for text, count in Counter(texts).items() if text and count > 1)
 
 
 def _each(rows: Iterable[TaskProgress], field: str) -> list[tuple[TaskProgress, str]]:

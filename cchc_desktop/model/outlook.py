@@ -76,7 +76,7 @@ def _group(row: TaskProgress, ahead: NextPeriod, year: int) -> str:
     time, where = row.task.time, standing(row)
     if time.kind == "recurring":
         return "recurring"
-    if where in ("done", "done_late") or ahead.precedes(time, year):
+    if where in ("done", "done_late", "done_before") or ahead.precedes(time, year):
         return "none"
     if where in ("in_progress", "overdue"):
         return "finish"

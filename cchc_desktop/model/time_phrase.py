@@ -187,7 +187,8 @@ def _role(part: _Part, between: str, previous: _Part | None) -> _Part:
         return replace(part, joined="list", mode=mode)
     if _BEFORE.search(between):
         return replace(part, mode="before")
-    if _FROM.search(between) and not (part.grain == "year" and len(part.numbers) > 1):
+    closed = min(part.numbers, default=0) < 0 or (part.grain == "year" and len(part.numbers) > 1)
+    if _FROM.search(between) and not closed:
         return replace(part, mode="from")
     if _BY.search(between):
         return replace(part, mode="by")

@@ -39,6 +39,7 @@ class Desktop(QObject):
         super().__init__()
         self.workspace = workspace
         self._pages: dict[str, Page] = {}
+        self._reviewing = False  # a draft lies open: the way to the plan leads back to it
         self._settings = settings.load(workspace.folder)
         self.period = self._first_period()
         self.window = MainWindow()
@@ -57,6 +58,7 @@ class Desktop(QObject):
         window.page_asked.connect(self.show)
         window.top.period_chosen.connect(lambda code: self.set_period(Period.parse(code)))
         window.top.searched.connect(self._search)
+        window.top.search.left.connect(self._leave_search)
         window.closing.connect(self._close)
         window.place(self._settings.window)
         self._show_period()
@@ -85,6 +87,7 @@ class Desktop(QObject):
         if self.window.page is not None:
             self.window.page.leave()
         self.window.message.hide()
+        key = "review" if key == "plan" and self._reviewing else key
         page = self.page(key)
         try:
             page.present(self.period)
@@ -110,7 +113,7 @@ class Desktop(QObject):
             page.draft_read.connect(self._review)  # type: ignore[attr-defined]
         elif key == "review":
             page.accepted.connect(self._on_accepted)  # type: ignore[attr-defined]
-            page.given_up.connect(lambda: self.show("plan"))  # type: ignore[attr-defined]
+            page.given_up.connect(self._give_up)  # type: ignore[attr-defined]
         elif key == "report":
             page.folder_chosen.connect(self._keep_folder)  # type: ignore[attr-defined]
             page.set_folder(self._settings.report_folder)  # type: ignore[attr-defined]
@@ -128,13 +131,22 @@ class Desktop(QObject):
             self.window.top.search.setFocus()
         self.page("progress").search(text)
 
+    def _leave_search(self) -> None:
+        if self.window.page is not None:
+            self.window.page.take_focus()
+
     def _write_word(self) -> None:
         self.show("report")
         self.page("report").write_word()  # type: ignore[attr-defined]
 
     def _review(self, draft: Draft) -> None:
+        self._reviewing = True
         self.page("review").show_draft(draft)  # type: ignore[attr-defined]
         self.show("review")
+
+    def _give_up(self) -> None:
+        self._reviewing = False
+        self.show("plan")
 
     def _on_unit(self, first: bool) -> None:
         self._show_unit()
@@ -143,6 +155,7 @@ class Desktop(QObject):
             self.window.tell(Notice("Đã lưu đơn vị. Bước tiếp theo: nhận kế hoạch của tỉnh.", "good"))
 
     def _on_accepted(self, plan: Plan, tasks: int) -> None:
+        self._reviewing = False
         self._move_into(plan)
         self.show("progress")
         words = (

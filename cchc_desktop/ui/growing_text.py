@@ -37,6 +37,7 @@ class GrowingText(QPlainTextEdit):
     def hint(self, text: str) -> None:
         """Grey words while nothing is typed, all of them seen."""
         self.setPlaceholderText(text)
+        self.viewport().update()  # Qt paints the old words until something else moves
         self._fit()
 
     @property

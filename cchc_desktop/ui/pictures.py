@@ -39,7 +39,7 @@ def _screens(desktop: Desktop) -> list[tuple[str, Callable[[], None]]]:
         ("2-tien-do", lambda: desktop.show("progress")),
         ("3-doi-chieu", lambda: _review(desktop)),
         ("4-bao-cao", lambda: desktop.show("report")),
-        ("5-ke-hoach", lambda: desktop.show("plan")),
+        ("5-ke-hoach", lambda: _plan(desktop)),
         ("6-don-vi", lambda: desktop.show("unit")),
     ]
 
@@ -47,6 +47,11 @@ def _screens(desktop: Desktop) -> list[tuple[str, Callable[[], None]]]:
 def _review(desktop: Desktop) -> None:
     """The first bundled plan, read and not accepted."""
     desktop.page("plan").draft_read.emit(plans.read_bundled(plans.bundled()[0].name))  # type: ignore[attr-defined]
+
+
+def _plan(desktop: Desktop) -> None:
+    """The draft of the picture before is given up first."""
+    desktop.page("review").given_up.emit()  # type: ignore[attr-defined]
 
 
 def _picture(desktop: Desktop, name: str, act: Callable[[], None], out: Path) -> Path:

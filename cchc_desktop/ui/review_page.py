@@ -28,7 +28,7 @@ class ReviewPage(Page):
 
     accepted = Signal(object, int)  # Plan, tasks
     given_up = Signal()
-    keys = "Space đúng · F2 sửa ô · Enter dòng cần xem kế tiếp · Esc về trang kế hoạch"
+    keys = "Space đúng · F2 sửa ô · Enter dòng cần xem kế tiếp · Ctrl+Enter nhận · Esc về trang kế hoạch"
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -115,6 +115,7 @@ class ReviewPage(Page):
         self._count.show_as(f"{count}/{count} nhiệm vụ", "good")
         self._doubts.show_as(f"{doubts} cần xem" if doubts else "không còn dòng cần xem", "busy" if doubts else "good")
         self.accept_button.setText(f"Nhận {count} nhiệm vụ")
+        self.accept_button.setShortcut("Ctrl+Return")  # a new text takes the shortcut away
         self.accept_button.setEnabled(count > 0)
         self._show_why()
 

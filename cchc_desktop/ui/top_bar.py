@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit
 
 from .. import paths
@@ -13,6 +13,20 @@ from .widgets import Chip, ElidedLabel, label
 
 SEARCH_WAIT = 180  # ms after the last letter
 SEARCH_WIDE, SEARCH_NARROW = 250, 170
+
+
+class SearchBox(QLineEdit):
+    """Enter and Down go to what was found, Esc clears; both leave the box."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class TopBar(QFrame):
@@ -38,8 +52,8 @@ class TopBar(QFrame):
         self.search = self._search_box()
         self._lay_out()
 
-    def _search_box(self) -> QLineEdit:
-        box = QLineEdit()
+    def _search_box(self) -> SearchBox:
+        box = SearchBox()
         box.setPlaceholderText('Tìm không dấu: "hoa giai"… ')
         box.setAccessibleName("Tìm nhiệm vụ")
         box.setToolTip("Tìm nhiệm vụ (Ctrl+F)")
@@ -49,7 +63,12 @@ class TopBar(QFrame):
         self._wait = QTimer(self, singleShot=True, interval=SEARCH_WAIT)
         self._wait.timeout.connect(lambda: self.searched.emit(box.text()))
         box.textChanged.connect(lambda _: self._wait.start())
+        box.left.connect(self._search_now)
         return box
+
+    def _search_now(self) -> None:
+        self._wait.stop()
+        self.searched.emit(self.search.text())
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

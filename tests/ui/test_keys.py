@@ -133,6 +133,18 @@ def test_search_ignores_accents_and_filters_count(me: Officer) -> None:
     assert len(me.progress.view.table.tasks) == 53
 
 
+def test_the_search_box_is_left_by_enter_and_cleared_by_escape(me: Officer) -> None:
+    box = me.window.top.search
+    box.setFocus()
+    me.types("tuyen truyen", box)
+    me.press(Qt.Key.Key_Return, on=box)
+    assert 0 < len(me.progress.view.table.tasks) < 10
+    assert me.progress.view.hasFocus()
+    me.press(Qt.Key.Key_Escape, on=box)
+    assert box.text() == ""
+    assert len(me.progress.view.table.tasks) > 10
+
+
 def test_a_possible_task_is_settled_once(me: Officer) -> None:
     me.qtbot.mouseClick(me.progress.chips["possible"], Qt.MouseButton.LeftButton)
     before = len(me.progress.view.table.tasks)

@@ -13,6 +13,7 @@ from cchc_desktop.actions import unit as units
 from cchc_desktop.actions.workspace import open_workspace
 from cchc_desktop.model.unit import Unit
 from cchc_desktop.ui.plan_page import PlanPage
+from cchc_desktop.ui.progress_page import ProgressPage
 from cchc_desktop.ui.review_page import ReviewPage
 from tests.ui.officer import TODAY, Officer
 
@@ -51,6 +52,18 @@ def test_a_mended_cell_is_what_is_taken_in(me: Officer, review: ReviewPage) -> N
     kept = plans.tasks(me.workspace, plans.plans(me.workspace)[0].plan.id)[0]
     assert kept.time_text == "Quý III năm 2024"
     assert kept.time.quarters == (3,)
+
+
+def test_a_draft_waits_while_another_page_is_looked_at(me: Officer, review: ReviewPage) -> None:
+    review.table.setData(review.table.index(0, 5), "Quý III năm 2024")
+    me.desktop.show("home")
+    me.desktop.show("plan")
+    assert me.window.page is review
+    me.qtbot.keyClick(review.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    me.page(ProgressPage)
+    assert plans.plans(me.workspace)[0].tasks == 53
+    me.desktop.show("plan")
+    me.page(PlanPage)
 
 
 def test_giving_up_saves_nothing(me: Officer, review: ReviewPage) -> None:
