@@ -150,6 +150,23 @@ def test_our_unit_keeps_its_lines_and_a_new_name_mends_the_old(ws: Workspace) ->
     assert ask(ws.folder, "select name from unit_name") == [("UBND xã B",)]
 
 
+@pytest.mark.parametrize(
+    "release", sorted((Path(__file__).parent / "data").glob("cchc-*.sqlite3")), ids=lambda p: p.stem
+)
+def test_the_data_of_each_release_opens_with_nothing_lost(release: Path, tmp_path: Path) -> None:
+    paths.database(tmp_path).write_bytes(release.read_bytes())
+    counts = "select (select count(*) from task), (select count(*) from progress), (select count(*) from citation)"
+    before = ask(tmp_path, counts)
+    opened = open_workspace(tmp_path, TODAY)
+    assert before == ask(tmp_path, counts) == [(53, 19, 8)]
+    assert [row.entry.status for row in progress.board(opened, Q1, mine=True).rows].count("done") == 4
+    engine = open_engine(opened.store.database)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+    engine.dispose()
+    opened.close()
+
+
 def test_a_newer_database_is_refused_kindly(ws: Workspace) -> None:
     ws.close()
     with closing(sqlite3.connect(ws.store.database)) as connection:

@@ -36,6 +36,11 @@ _AGENCY_START = re.compile(
     r"|ngan hang|bao hiem|toa an|vien|xa|phuong|huyen|thanh pho|"
     r"doanh nghiep|to chuc|chu dau tu|bql|tinh doan|doan|bo|quy|to|hiep hoi|benh vien)\b.*"
 )
+_NO_AGENCY = re.compile(  # papers, meetings and phrases of time that begin with a word for an agency
+    r"(?:bao cao|ban (?:hanh|do|tin)|to (?:trinh|chuc (?!chinh tri))|hoi (?:nghi|thi|thao)|doan kiem tra"
+    r"|bo (?:chi so|tieu chi|cau hoi|thu tuc|tai lieu|nhan dien|quy|ma|du lieu|co so)|vien chuc"
+    r"|quy (?:che|dinh|trinh|hoach|iv|i{1,3}|\d)|doanh nghiep so|cuc(?! )|xa hoi|co quan dien tu)\b.*"
+)
 _MONEY = re.compile(
     r".*\d[\d.,]* ?(?:trieu|ty|nghin|dong|trd)\b.*|.*(?:ngan sach|kinh phi|nguon (?:von|thu)).*|khong"
 )
@@ -59,7 +64,8 @@ def like_agency(text: str) -> bool:
     if len(words) > _SENTENCE * 2 or like_time(text):
         return False
     known = set(addresses(text)) - {"khac"}
-    return bool(_AGENCY_START.fullmatch(words)) or (bool(known) and len(words) <= _SENTENCE)
+    starts = _AGENCY_START.fullmatch(words) and not _NO_AGENCY.fullmatch(words)
+    return bool(starts) or (bool(known) and len(words) <= _SENTENCE)
 
 
 def like_approver(text: str) -> bool:

@@ -14,7 +14,7 @@ _ITEM = re.compile(r"[(\-–+,;•]|[a-zđ]\)")  # what can only go on with a ce
 _NEVER = -1e9
 _SKIPPED = {"lead": -3.0, "time_text": -2.0, "budget": -0.2, "note": 0.0}
 _SKIPPED_ELSE = -1.0
-_DOUBTED = ("product", "lead", "cooperating", "approval", "time_text")
+_UNFINISHED = re.compile(r".*(?:[,;/&(–-]| và| của| các| về| cho)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Look:
     approver: bool
     province: bool
     money: bool
+    unfinished: bool  # it must go on in the next line
 
     @classmethod
     def at(cls, text: str) -> Look:
@@ -38,29 +39,27 @@ class Look:
             not time and like_approver(text),
             not time and of_province(text),
             like_money(text),
+            bool(_UNFINISHED.fullmatch(text)),
         )
 
 
-def place_cells(first: str, lines: Sequence[str], fields: Sequence[str]) -> dict[str, str]:
-    """The lines of one row as cells: `first` begins the content, each line goes to one of `fields` in their order.
+def place_cells(lines: Sequence[str], columns: Sequence[str]) -> dict[str, str]:
+    """The lines of one row as cells, each line in one of the columns and these in their order.
 
-    The best placing by what the lines look like wins; several lines may make up one cell.
+    The best placing by what the lines look like wins; several lines may make up one cell. Where the content
+    is the first column the first line begins it.
     """
     looks = [Look.at(line) for line in lines]
-    columns = ["content", *fields]
     nowhere: tuple[float, list[int]] = (_NEVER, [])
     best = [[nowhere] * len(columns) for _ in range(len(looks) + 1)]
-    best[0][0] = (0.0, [])
-    for row, look in enumerate(looks):
+    for column in range(1 if columns[0] == "content" else len(columns)):
+        score = _skips(columns, -1, column) + _fit(looks[0], columns[column], ())
+        best[1][column] = (score, [column])
+    for row, look in enumerate(looks[1:], start=1):
         for column in range(len(columns)):
             for before in range(column + 1):
                 score, path = best[row][before]
-                score += _skips(columns, before, column) if column > before else 0.0
-                score += (
-                    _joined(look, columns[column])
-                    if column == before
-                    else _fit(look, columns[column], looks[:row])
-                )
+                score += _step(looks[: row + 1], columns, before, column)
                 if score > best[row + 1][column][0]:
                     best[row + 1][column] = (score, [*path, column])
     ends = [
@@ -68,11 +67,20 @@ def place_cells(first: str, lines: Sequence[str], fields: Sequence[str]) -> dict
         for column, (score, path) in enumerate(best[len(looks)])
     ]
     path = max(ends, key=lambda end: end[0])[1]
-    cells = {"content": first}
+    cells: dict[str, str] = {}
     for line, column in zip(lines, path, strict=True):
         name = columns[column]
         cells[name] = f"{cells[name]} {line}" if name in cells else line
     return cells
+
+
+def _step(looks: Sequence[Look], columns: Sequence[str], before: int, column: int) -> float:
+    """How likely the last of these lines stands in `column` when the one above it stood in `before`."""
+    *above, look = looks
+    if column == before:
+        return 0.5 if above[-1].unfinished and not look.time else _joined(look, columns[column])
+    torn = -3.0 if above[-1].unfinished else 0.0
+    return torn + _skips(columns, before, column) + _fit(look, columns[column], above)
 
 
 def _skips(columns: Sequence[str], before: int, after: int) -> float:
@@ -102,6 +110,8 @@ def _fit(look: Look, field: str, before: Sequence[Look]) -> float:
         return 3.0 if look.agency or look.approver else -1.5
     if field == "budget":
         return 3.0 if look.money else -4.0
+    if field == "note" and look.time:
+        return 0.5 if any(line.time for line in before) and look.text[:1].isupper() else -5.0
     if look.time:
         return 1.0 if field == "product" and fold(look.text) == "ke hoach" else -5.0
     if look.agency or look.approver:
@@ -116,13 +126,13 @@ def _fit_approval(look: Look, before: Sequence[Look]) -> float:
         return -6.0
     if not look.approver:
         return -2.0 if look.agency else -4.0
-    own = bool(before) and not before[0].text.startswith(("Sở", "Văn phòng", "Công an", "Ban "))
+    own = len(before) > 1 and not before[1].text.startswith(("Sở", "Văn phòng", "Công an", "Ban "))
     return 4.0 if look.province or own else 2.5
 
 
 def doubts_of(cells: dict[str, str], lines: Sequence[str], fields: Sequence[str]) -> tuple[Doubt, ...]:
     """One doubt for each column taken as empty, with the reasons an officer can check."""
-    empty = [field for field in fields if field not in cells and field in _DOUBTED]
+    empty = [field for field in fields if field not in cells]
     return tuple(Doubt(field, _reason(field, cells, lines)) for field in empty)
 
 
