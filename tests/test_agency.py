@@ -54,6 +54,8 @@ from cchc_desktop.model.agency import Concern, addresses, concern, split_agencie
         ("Các sở: Tài chính, Xây dựng, Nội vụ", ("so_noi_vu", "so_khac")),
         ("Các đơn vị sự nghiệp công lập thuộc Sở Y tế", ("don_vi_su_nghiep",)),
         ("UBND tỉnh", ("khac",)),
+        ("Các sở – ban – ngành", ("so_ban_nganh",)),
+        ("Báo, Đài PT-TH tỉnh", ("bao_dai",)),
     ],
 )
 def test_addresses(phrase: str | None, codes: tuple[str, ...]) -> None:
@@ -90,16 +92,12 @@ def test_split(phrase: str, agencies: list[str]) -> None:
     assert split_agencies(phrase) == agencies
 
 
-def of(
-    name: str, kind: str, lead: str | None, cooperating: str | None = None, parent: str | None = None
-) -> Concern:
+def of(name: str, kind: str, lead: str | None, cooperating: str | None = None, parent: str | None = None) -> Concern:
     return concern(name, kind, parent, lead, cooperating, addresses(lead), addresses(cooperating))
 
 
 def test_the_own_name_is_a_whole_name() -> None:
-    assert of("Sở Nội vụ", "department", "Sở Nội vụ, UBND cấp huyện") == Concern(
-        "certain", "lead", "Sở Nội vụ"
-    )
+    assert of("Sở Nội vụ", "department", "Sở Nội vụ, UBND cấp huyện") == Concern("certain", "lead", "Sở Nội vụ")
     assert of("SỞ NỘI VỤ TỈNH TIỀN GIANG", "department", "Sở nội vụ").mine == "certain"
     assert of("Sở Nội", "department", "Sở Nội vụ").mine == "no"
     assert of("Sở Thông tin và Truyền thông", "department", "Sở TT&TT").mine == "certain"
@@ -110,16 +108,13 @@ def test_the_own_name_is_a_whole_name() -> None:
 
 
 def test_collective_phrases_mean_their_kind() -> None:
-    assert of(
-        "UBND huyện Cái Bè", "district", "Sở Nội vụ", "Các sở, ban, ngành tỉnh, UBND cấp huyện"
-    ) == Concern("certain", "cooperate", "UBND cấp huyện")
+    assert of("UBND huyện Cái Bè", "district", "Sở Nội vụ", "Các sở, ban, ngành tỉnh, UBND cấp huyện") == Concern(
+        "certain", "cooperate", "UBND cấp huyện"
+    )
     assert of("UBND phường 1", "commune", "UBND cấp huyện;cấp xã") == Concern("certain", "lead", "cấp xã")
     assert of("Sở Y tế", "department", "Các sở, ban, ngành tỉnh").mine == "certain"
     assert of("UBND huyện Cái Bè", "district", "Cơ quan chuyên môn thuộc UBND cấp huyện").mine == "certain"
-    assert (
-        of("Trường THPT A", "public_service", "Đơn vị sự nghiệp công lập cấp tỉnh, cấp huyện").mine
-        == "certain"
-    )
+    assert of("Trường THPT A", "public_service", "Đơn vị sự nghiệp công lập cấp tỉnh, cấp huyện").mine == "certain"
     assert of("UBND xã A", "commune", "UBND các phường, xã, đặc khu").role == "lead"
     assert of("Cục Thuế tỉnh", "vertical", "Kho bạc Nhà nước Tiền Giang").mine == "no"
 
@@ -128,9 +123,7 @@ def test_catch_alls_are_possible_and_certain_goes_before_them() -> None:
     everyone = "Các cơ quan, đơn vị có liên quan"
     assert of("UBND xã A", "commune", everyone) == Concern("possible", "lead", everyone)
     assert of("UBND xã A", "commune", "Sở Nội vụ", everyone).role == "cooperate"
-    assert of("UBND xã A", "commune", everyone, "UBND cấp xã") == Concern(
-        "certain", "cooperate", "UBND cấp xã"
-    )
+    assert of("UBND xã A", "commune", everyone, "UBND cấp xã") == Concern("certain", "cooperate", "UBND cấp xã")
     assert of("UBND xã A", "commune", "Sở Nội vụ", "Sở Tài chính") == Concern("no", None, "")
     assert of("UBND xã A", "commune", None) == Concern("no", None, "")
 

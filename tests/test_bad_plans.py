@@ -27,27 +27,19 @@ def packed(**parts: bytes) -> bytes:
 
 
 def bomb() -> bytes:
-    return with_part(
-        GOOD, "word/document.xml", lambda xml: xml.replace(b"</w:body>", b" " * 60_000_000 + b"</w:body>")
-    )
+    return with_part(GOOD, "word/document.xml", lambda xml: xml.replace(b"</w:body>", b" " * 60_000_000 + b"</w:body>"))
 
 
 def nested(depth: int) -> bytes:
     inside = b"<w:p><w:r><w:t>x</w:t></w:r></w:p>"
     for _ in range(depth):
         inside = b"<w:tbl><w:tr><w:tc>" + inside + b"<w:p/></w:tc></w:tr></w:tbl>"
-    return with_part(
-        GOOD, "word/document.xml", lambda xml: xml.replace(b"<w:sectPr", inside + b"<w:sectPr", 1)
-    )
+    return with_part(GOOD, "word/document.xml", lambda xml: xml.replace(b"<w:sectPr", inside + b"<w:sectPr", 1))
 
 
 def declared(xml: bytes) -> bytes:
     head, _, body = xml.partition(b"?>")
-    return (
-        head
-        + b'?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
-        + body.replace("Việc".encode(), b"&a;")
-    )
+    return head + b'?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + body.replace("Việc".encode(), b"&a;")
 
 
 @pytest.mark.parametrize(

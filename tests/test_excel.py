@@ -19,7 +19,7 @@ from .report_samples import FORM, FORM_FOLDER, PUBLISH, entry, many, report, row
 
 def written(folder: Path, data: ReportData | None = None) -> Any:
     path = folder / "phụ lục.xlsx"
-    write_excel(data or report(), FORM, path)
+    path.write_bytes(write_excel(data or report(), FORM))
     return load_workbook(path)
 
 
@@ -68,6 +68,29 @@ def test_rows_are_as_high_as_their_longest_cell(tmp_path: Path) -> None:
     assert sheet.row_dimensions[6].height < 2 * 16.5
 
 
+def test_a_row_higher_than_excel_allows_is_spread_and_loses_nothing(tmp_path: Path) -> None:
+    text = ("Đã niêm yết công khai tại trụ sở các xã, thị trấn. " * 80).strip()
+    sheet = written(tmp_path, report([row(PUBLISH, entry(PUBLISH, "done", text))])).active
+    assert sheet["E7"].value == text
+    [spread] = [each for each in sheet.merged_cells.ranges if each.coord.startswith("E7:E")]
+    heights = [sheet.row_dimensions[n].height for n in range(7, spread.max_row + 1)]
+    assert max(heights) <= 409
+    assert sum(heights) > 100 * 14
+    assert sheet.cell(spread.max_row + 1, 7).value == "./."
+
+
+def test_a_heading_of_several_lines_is_shown_whole(tmp_path: Path) -> None:
+    data = report()
+    legend = f"(Kèm theo Báo cáo của {'Trung tâm Phục vụ hành chính công ' * 12})"
+    usual, high = (
+        written(tmp_path, replace(data, annexes=(replace(data.annexes[0], legend=each),)))
+        .active.row_dimensions[3]
+        .height
+        for each in (data.annexes[0].legend, legend)
+    )
+    assert high >= 3 * 14 > usual
+
+
 @pytest.mark.parametrize("typed", ["=1+1", "+84 là đầu số", "@SUM(A1)", "-2", '=HYPERLINK("http://x")'])
 def test_text_never_becomes_a_formula(tmp_path: Path, typed: str) -> None:
     sheet = written(tmp_path, report([row(PUBLISH, entry(PUBLISH, "done", typed))])).active
@@ -97,8 +120,8 @@ def test_each_annex_has_its_sheet(tmp_path: Path) -> None:
 
 def test_same_report_same_bytes_and_our_properties(tmp_path: Path) -> None:
     one, two = tmp_path / "1.xlsx", tmp_path / "2.xlsx"
-    write_excel(report(), FORM, one)
-    write_excel(report(), FORM, two)
+    one.write_bytes(write_excel(report(), FORM))
+    two.write_bytes(write_excel(report(), FORM))
     assert one.read_bytes() == two.read_bytes()
     assert load_workbook(one).properties.creator == "Ủy ban nhân dân huyện Cái Bè"
 
@@ -109,7 +132,7 @@ def test_a_misspelt_tag_is_named(tmp_path: Path) -> None:
     book.worksheets[0]["A2"] = "{{ titel }}"
     book.save(tmp_path / "mau" / "phu-luc.xlsx")
     with pytest.raises(UserError, match="titel"):
-        write_excel(report(), replace(FORM, folder=tmp_path / "mau"), tmp_path / "ra.xlsx")
+        write_excel(report(), replace(FORM, folder=tmp_path / "mau"))
 
 
 @pytest.mark.parametrize("content", [None, b"", b"khong phai xlsx"])
@@ -117,4 +140,4 @@ def test_a_missing_or_damaged_template_is_named(tmp_path: Path, content: bytes |
     if content is not None:
         (tmp_path / "phu-luc.xlsx").write_bytes(content)
     with pytest.raises(UserError, match=r"phu-luc\.xlsx"):
-        write_excel(report(), replace(FORM, folder=tmp_path), tmp_path / "ra.xlsx")
+        write_excel(report(), replace(FORM, folder=tmp_path))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from cchc_desktop.model.narrative import Citations, Narrator, sentence, split_cause, standing
+from cchc_desktop.model.narrative import Citations, Narrator, sentence, shared_results, split_cause, standing
+from cchc_desktop.model.period import Period
 from cchc_desktop.model.progress import Document, TaskProgress
 from cchc_desktop.text import NBSP
 
-from .report_samples import FORM, PUBLICITY, PUBLISH, Q1, REVIEW, entry, row
+from .report_samples import DATA, FORM, PUBLICITY, PUBLISH, Q1, REVIEW, entry, row
 
 DECISION = Document("Quyết định", "88/QĐ-UBND", date(2024, 2, 5), "Ủy ban nhân dân huyện", "phê duyệt danh mục")
 
@@ -97,6 +99,64 @@ def test_tasks_without_words_are_listed_by_standing() -> None:
         f"Có 2{NBSP}nhiệm vụ, đều đang thực hiện.",
         "Đang thực hiện: Công khai TTHC; Kiểm tra, rà soát, hệ thống hóa VBQPPL theo quy định pháp luật.",
     ]
+
+
+def test_a_task_alone_needs_no_figure_and_several_alike_none_either() -> None:
+    rows = [row(PUBLISH, entry(PUBLISH, "done")), row(REVIEW)]
+    assert said(*rows)[0] == f"Có 2{NBSP}nhiệm vụ, trong đó: đã hoàn thành{NBSP}1, chưa cập nhật{NBSP}1."
+    one = narrator().counts(rows[:1], "area_counts").text
+    assert one == f"Có 1{NBSP}nhiệm vụ, đã hoàn thành."
+
+
+def test_what_was_done_in_an_earlier_period_is_not_said_to_be_done_now() -> None:
+    before = replace(row(DATA), computed="done_before")
+    assert standing(before) == "done_before"
+    assert said(before) == ["Đã hoàn thành từ kỳ trước: Phát triển dữ liệu số của huyện."]
+    assert said(before, row(PUBLISH, entry(PUBLISH, "done")))[0] == (
+        f"Có 2{NBSP}nhiệm vụ, trong đó: đã hoàn thành{NBSP}1, đã hoàn thành từ kỳ trước{NBSP}1."
+    )
+
+
+def test_a_result_typed_alike_for_several_tasks_tells_of_which() -> None:
+    text = "Tổ chức 03 lớp tập huấn với 150 lượt người tham dự\nPhát 200 tờ rơi"
+    rows = [row(of, entry(of, "done", text)) for of in (PUBLISH, REVIEW)]
+    assert shared_results(rows) == {text}
+    teller = replace(narrator(), shared=shared_results(rows))
+    first, *_ = [p.text for p in teller.results(rows[:1])]
+    assert first == "Công khai TTHC: Tổ chức 03 lớp tập huấn với 150 lượt người tham dự."
+
+
+def test_a_name_that_the_result_holds_is_not_said_twice() -> None:
+    assert said(row(PUBLISH, entry(PUBLISH, "done", "Đã công khai TTHC tại 25 xã"))) == ["Đã công khai TTHC tại 25 xã."]
+
+
+def test_a_result_carried_over_is_told_once_for_its_quarters() -> None:
+    entries = [
+        entry(PUBLISH, "in_progress", "Đạt 90%"),
+        entry(PUBLISH, "in_progress", "Đạt 90%", "2024-Q2"),
+        entry(PUBLISH, "done", "Đạt 100%", "2024-Q3"),
+    ]
+    nine = row(PUBLISH, *entries, period=Period(2024, "9M"))
+    assert said(nine) == ["Công khai TTHC:", "- Quý I, quý II: Đạt 90%.", "- Quý III: Đạt 100%."]
+
+
+def test_a_difficulty_of_several_tasks_is_said_once_with_their_names() -> None:
+    rows = [row(of, entry(of, "in_progress", difficulty="Thiếu nhân lực.")) for of in (PUBLISH, DATA)]
+    assert [p.text for p in narrator().difficulties(rows)] == [
+        f"Thiếu nhân lực (2{NBSP}nhiệm vụ: Công khai TTHC; Phát triển dữ liệu số của huyện)."
+    ]
+    many = [row(of, entry(of, "in_progress", difficulty="Thiếu người")) for of in [PUBLISH] * 6]
+    assert narrator().difficulties(many)[0].text == f"Thiếu người (6{NBSP}nhiệm vụ, chi tiết tại Phụ lục)."
+
+
+def test_causes_do_not_repeat_their_heading_nor_contradict_the_difficulties() -> None:
+    told = row(PUBLISH, entry(PUBLISH, "in_progress", difficulty="Tiến độ chậm. Nguyên nhân: biên chế giảm"))
+    assert [p.text for p in narrator().causes([told])] == ["Công khai TTHC: biên chế giảm."]
+    only = row(PUBLISH, entry(PUBLISH, "not_started", difficulty="Do thiếu kinh phí"))
+    assert [p.text for p in narrator().difficulties([only])] == ["Chưa triển khai: Công khai TTHC."]
+    late = replace(row(DATA), computed="overdue")
+    assert [p.text for p in narrator().causes([late])] == [FORM.words["causes_unknown"]]
+    assert narrator().causes([row(PUBLISH)]) == []
 
 
 def test_percent_is_told_of_tasks_in_progress_only() -> None:

@@ -119,8 +119,7 @@ def test_a_ten_year_plan_under_a_decision() -> None:
     )
     assert found.issuer == "Ủy ban nhân dân tỉnh Phú Yên"
     assert found.title == (
-        "Kế hoạch thực hiện Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021-2030 của tỉnh "
-        "Phú Yên"
+        "Kế hoạch thực hiện Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021-2030 của tỉnh Phú Yên"
     )
     assert found.bases == (
         "Luật Tổ chức chính quyền địa phương",
@@ -142,6 +141,35 @@ def test_only_the_decision_names_the_plan() -> None:
     assert found.issued_by == "Chủ tịch Ủy ban nhân dân tỉnh An Giang"
     assert (found.number, found.issued_on) == ("120/QĐ-UBND", date(2025, 1, 20))
     assert found.bases == ("Luật Tổ chức chính quyền địa phương",)
+
+
+DEPARTMENT = """UBND TỈNH PHÚ THỌ
+SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH
+Số: 77 /KH–SVHTTDL
+Phú Thọ, ngày 05 tháng 02 năm 2025
+KẾ HOẠCH
+Cải cách hành chính năm 2025
+PHỤ LỤC I. CHỈ TIÊU
+KT. GIÁM ĐỐC
+PHÓ GIÁM ĐỐC
+(đã ký)
+Nguyễn Văn Mạnh
+"""
+
+
+def test_a_department_s_name_an_odd_dash_and_a_signature_that_says_so() -> None:
+    found = header(DEPARTMENT)
+    assert (found.issuer, found.number) == ("Sở Văn hóa, Thể thao và Du lịch", "77/KH-SVHTTDL")
+    assert (found.title, found.signer) == ("Kế hoạch cải cách hành chính năm 2025", "Nguyễn Văn Mạnh")
+
+
+def test_a_number_without_its_colon_and_a_title_right_above_the_signature() -> None:
+    found = header(
+        "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HỒ CHÍ MINH\nSố 12/KH-UBND\nKẾ HOẠCH\nCải cách hành chính năm 2026\n"
+        "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn A\n"
+    )
+    assert (found.number, found.title) == ("12/KH-UBND", "Kế hoạch cải cách hành chính năm 2026")
+    assert found.issuer == "Ủy ban nhân dân Thành phố Hồ Chí Minh"
 
 
 @pytest.mark.parametrize(

@@ -166,11 +166,7 @@ def test_a_table_for_each_section_with_automatic_numbers() -> None:
     for key in ("5", "6"):
         numbering.append(numbering_use(key))
     for element in list(numbering):
-        if (
-            element.tag == qn("w:num")
-            and element.get(qn("w:numId")) in ("5", "6")
-            and "mine" not in element.attrib
-        ):
+        if element.tag == qn("w:num") and element.get(qn("w:numId")) in ("5", "6") and "mine" not in element.attrib:
             numbering.remove(element)
         elif "mine" in element.attrib:
             del element.attrib["mine"]
@@ -274,9 +270,7 @@ def test_a_plan_goes_on_in_a_second_table_without_headings() -> None:
 
 def test_breaks_hidden_words_deletions_and_odd_letters() -> None:
     def spoil(xml: bytes) -> bytes:
-        return xml.replace(
-            "Việc một".encode(), "Vi\u1ec7c\u00ad một</w:t><w:br/><w:t>năm\u00a02024".encode()
-        ).replace(
+        return xml.replace("Việc một".encode(), "Vi\u1ec7c\u00ad một</w:t><w:br/><w:t>năm\u00a02024".encode()).replace(
             b"<w:r><w:t>XOA</w:t></w:r>",
             b'<w:del w:id="1" w:author="a"><w:r><w:delText>cu</w:delText></w:r></w:del><w:ins w:id="2" '
             b'w:author="a"><w:r><w:t>moi</w:t></w:r></w:ins>'

@@ -51,10 +51,11 @@ def test_the_counts_of_all_standings_add_up() -> None:
     said = texts(leaves(data)["I.1"])[0]
     assert f"đang thực hiện{NBSP}2" in leaves(data)["I.1"].paragraphs[0].text
     assert said == (
-        "Trong quý, đơn vị có 9 nhiệm vụ được giao theo kế hoạch, trong đó: đã hoàn thành 3 (trong đó 1 hoàn thành quá hạn), "
-        "đang thực hiện 2, quá hạn chưa hoàn thành 1, chưa đến hạn 1, không phát sinh 1, chưa cập nhật 1 (chi tiết tại Phụ lục kèm theo)."
+        "Trong quý, đơn vị có 9 nhiệm vụ được giao theo kế hoạch, trong đó: đã hoàn thành 3 (có 1 hoàn thành quá hạn), "
+        "đang thực hiện 2, quá hạn chưa hoàn thành 1, chưa đến hạn 1, không phát sinh 1, chưa cập nhật 1 "
+        "(chi tiết tại Phụ lục kèm theo)."
     )
-    numbers = [int(n) for n in re.findall(r"(?<!trong đó) (\d+)(?=[ ,(])", said.partition("trong đó:")[2])]
+    numbers = [int(n) for n in re.findall(r"(?<!có) (\d+)(?=[ ,(])", said.partition("trong đó:")[2])]
     assert sum(numbers) == 9
 
 
@@ -96,7 +97,8 @@ def test_difficulties_causes_and_proposals_go_to_their_headings() -> None:
 
 def test_share_done_shows_its_numerator() -> None:
     assert texts(leaves(report())["III.1"])[0].startswith(
-        "Tính đến ngày 14/3/2024, đơn vị đã hoàn thành 3/9 nhiệm vụ (33,33%). Cụ thể theo lĩnh vực: chỉ đạo, điều hành 2/3; "
+        "Tính đến ngày 14/3/2024, đơn vị đã hoàn thành 3/9 nhiệm vụ (33,33%). "
+        "Cụ thể theo lĩnh vực: chỉ đạo, điều hành 2/3; "
     )
 
 
@@ -112,6 +114,19 @@ def test_what_was_finished_is_set_beside_the_quarter_before(before: str, told: s
     data = report([replace(now, previous=entry(PUBLICITY, before, period="2023-Q4"))])
     assert texts(leaves(data)["III.1"])[1] == told
     assert len(texts(leaves(report())["III.1"])) == 1
+
+
+def test_what_was_done_before_counts_in_the_whole_but_not_in_the_quarter() -> None:
+    done = row(PUBLICITY, entry(PUBLICITY, "done", "Đã ban hành kế hoạch tuyên truyền của huyện"))
+    before = replace(row(OWN_PLAN), computed="done_before", previous=entry(OWN_PLAN, "done", period="2023-Q4"))
+    data = report([done, before])
+    found = leaves(data)
+    assert "đã hoàn thành 1, đã hoàn thành từ kỳ trước 1 (" in texts(found["I.1"])[0]
+    whole, compared = texts(found["III.1"])
+    assert whole.endswith("đã hoàn thành 2/2 nhiệm vụ (100%), kể cả 1 nhiệm vụ hoàn thành từ kỳ trước.")
+    assert compared == "Số nhiệm vụ hoàn thành trong quý bằng quý IV năm 2023 (1)."
+    assert [r.cells[5] for r in data.annexes[0].rows if not r.section] == ["Đã hoàn thành", "Đã hoàn thành từ kỳ trước"]
+    assert not any(OWN_PLAN.content in text for text in texts(found["IV"]))
 
 
 def test_next_tasks_come_from_the_schedule_and_from_what_is_unfinished() -> None:

@@ -26,7 +26,7 @@ CENTER, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 
 def written(folder: Path, data: ReportData | None = None) -> Any:
     path = folder / "báo cáo.docx"
-    write_word(data or report(), FORM, path)
+    path.write_bytes(write_word(data or report(), FORM))
     return Document(str(path))
 
 
@@ -156,6 +156,20 @@ def test_annex_table_repeats_its_head_and_does_not_split_rows(tmp_path: Path) ->
     assert "{" not in "".join(p.text for p in everything(document))
 
 
+@pytest.mark.parametrize(("words", "whole"), [(40, True), (700, False)])
+def test_only_a_row_too_long_for_a_page_may_break(tmp_path: Path, words: int, whole: bool) -> None:
+    long = row(PUBLISH, entry(PUBLISH, "done", "Đã niêm yết công khai " * (words // 5)))
+    rows = written(tmp_path, report([long])).tables[2]._tbl.tr_lst
+    assert [tr.trPr.find(qn("w:cantSplit")) is not None for tr in rows] == [True, True, whole]
+
+
+def test_complex_script_has_the_size_of_the_rest() -> None:
+    for style in Document(str(FORM_FOLDER / "bao-cao.docx")).styles:
+        if style.name == "Normal" or not style.builtin:
+            size = style.element.xpath("./w:rPr/w:sz/@w:val")
+            assert style.element.xpath("./w:rPr/w:szCs/@w:val") == size
+
+
 def test_several_addressees_stand_on_lines_of_their_own(tmp_path: Path) -> None:
     document = written(tmp_path, report(unit=replace(DISTRICT, to=("Ủy ban nhân dân tỉnh", "Sở Nội vụ"))))
     said = [p.text for p in document.paragraphs]
@@ -204,7 +218,7 @@ def test_what_was_typed_stays_text(tmp_path: Path, typed: str) -> None:
     document = written(tmp_path, report([row(PUBLISH, entry(PUBLISH, "done", typed))]))
     assert document.tables[2].rows[2].cells[4].text == (HOSTILE[typed] or typed)
     body = [p.text for p in document.paragraphs]
-    assert all(f"{line}." in body for line in (HOSTILE[typed] or typed).splitlines())
+    assert all(any(text.endswith(f"{line}.") for text in body) for line in (HOSTILE[typed] or typed).splitlines())
 
 
 def test_two_annexes_are_two_sections_with_roman_numerals(tmp_path: Path) -> None:
@@ -219,8 +233,8 @@ def test_two_annexes_are_two_sections_with_roman_numerals(tmp_path: Path) -> Non
 
 def test_properties_and_bytes_tell_nothing_of_the_machine(tmp_path: Path) -> None:
     one, two = tmp_path / "1.docx", tmp_path / "2.docx"
-    write_word(report(), FORM, one)
-    write_word(report(), FORM, two)
+    one.write_bytes(write_word(report(), FORM))
+    two.write_bytes(write_word(report(), FORM))
     assert one.read_bytes() == two.read_bytes()
     properties = Document(str(one)).core_properties
     assert properties.title == "Báo cáo Kết quả công tác cải cách hành chính quý I năm 2024"
@@ -252,7 +266,7 @@ def changed_template(folder: Path, old: str, new: str) -> Any:
 def test_a_misspelt_tag_is_named_and_nothing_is_written(tmp_path: Path, new: str, told: str) -> None:
     form = changed_template(tmp_path, "{{ title }}", new)
     with pytest.raises(UserError, match=told):
-        write_word(report(), form, tmp_path / "ra.docx")
+        write_word(report(), form)
     assert not (tmp_path / "ra.docx").exists()
 
 
@@ -261,7 +275,7 @@ def test_a_missing_or_damaged_template_is_named(tmp_path: Path, content: bytes |
     if content is not None:
         (tmp_path / "bao-cao.docx").write_bytes(content)
     with pytest.raises(UserError, match=r"bao-cao\.docx"):
-        write_word(report(), replace(FORM, folder=tmp_path), tmp_path / "ra.docx")
+        write_word(report(), replace(FORM, folder=tmp_path))
 
 
 def test_a_person_may_change_the_looks_of_the_template(tmp_path: Path) -> None:
@@ -270,5 +284,5 @@ def test_a_person_may_change_the_looks_of_the_template(tmp_path: Path) -> None:
     document = Document(str(file))
     document.styles["Thân bài"].font.size = Pt(13)
     document.save(str(file))
-    write_word(report(), replace(FORM, folder=tmp_path / "mau"), tmp_path / "ra.docx")
+    (tmp_path / "ra.docx").write_bytes(write_word(report(), replace(FORM, folder=tmp_path / "mau")))
     assert look(find(Document(str(tmp_path / "ra.docx")), "Trong quý, đơn vị"))[0] == 13

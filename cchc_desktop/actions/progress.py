@@ -161,7 +161,7 @@ def _join(
         task=task,
         concern=concern(
             unit.name if unit else "",
-            unit.kind if unit else "vertical",
+            unit.kind if unit else "province",
             unit.parent if unit else None,
             task.lead,
             task.cooperating,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .. import paths
 from ..errors import UserError
-from ..files import free_name, make_folder
+from ..files import free_name, make_folder, write_safely
 from ..model import checks
 from ..model.finding import Finding
 from ..model.period import Period
@@ -68,13 +68,27 @@ def write(
     report(5, "Đang kiểm tra số liệu")
     checked, form = check(ws, period), _form()
     data = _build(ws, period, checked, form)
-    folder, files = make_folder(out), []
+    made = []
     for n, name in enumerate(formats, 1):
-        report(100 * n // (len(formats) + 1), f"Đang viết tệp {'Word' if name == 'docx' else 'Excel'}")
-        path = free_name(folder / f"{_file_name(data)}.{name}")
-        _writer(name)(data, form, path)
-        files.append(path)
-    return Written(tuple(files), checked.findings)
+        report(80 * n // (len(formats) + 1), f"Đang viết tệp {'Word' if name == 'docx' else 'Excel'}")
+        made.append((name, _writer(name)(data, form)))
+    report(90, "Đang lưu vào đĩa")
+    return Written(_save(make_folder(out), _file_name(data), made), checked.findings)
+
+
+def _save(folder: Path, name: str, made: Sequence[tuple[str, bytes]]) -> tuple[Path, ...]:
+    """Save all files under free names, or none."""
+    files: list[Path] = []
+    try:
+        for suffix, data in made:
+            path = free_name(folder / f"{name}.{suffix}")
+            write_safely(path, data)
+            files.append(path)
+    except UserError:
+        for path in files:
+            path.unlink(missing_ok=True)
+        raise
+    return tuple(files)
 
 
 def _build(ws: Workspace, period: Period, checked: Checked, form: Form) -> ReportData:
@@ -102,7 +116,7 @@ def _form() -> Form:
     return load_form(paths.forms() / FORM)
 
 
-def _writer(name: str) -> Callable[[ReportData, Form, Path], None]:
+def _writer(name: str) -> Callable[[ReportData, Form], bytes]:
     """The writer of one kind of file; imported when it is needed, as docx and openpyxl are slow to load."""
     if name == "docx":
         from ..exports.word import write_word
@@ -116,4 +130,4 @@ def _writer(name: str) -> Callable[[ReportData, Form, Path], None]:
 def _file_name(data: ReportData) -> str:
     """Plain ASCII, as mail and e-Office systems want it: "BC-CCHC-2024-Q1-ubnd-huyen-cai-be"."""
     words = "".join(c if c.isascii() and c.isalnum() else " " for c in fold(data.unit.name)).split()
-    return f"BC-CCHC-{data.period}-{'-'.join(words)}"[:120]
+    return f"BC-CCHC-{data.period}-{'-'.join(words[:12])}"[:120]

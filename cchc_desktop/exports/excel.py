@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from copy import copy
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from ..errors import UserError
-from ..files import write_safely
 from ..model.form import Form
 from ..model.report import Annex, AnnexRow, ReportData
 from .package import printable, seal
@@ -24,13 +24,15 @@ if TYPE_CHECKING:
 TEMPLATE = "phu-luc.xlsx"
 _TAG = re.compile(r"\{\{\s*(\w+)(?:\[(\d+)\])?\s*\}\}")
 _SIZE = 12
-_LINE_HEIGHT, _PADDING = 15.75, 5.0  # points, of a line of that size and of a row around its lines
-_HIGHEST = 409.0  # what Excel allows
+_LEADING = 1.3125  # a line's height beside the size of its letters
+_LINE_HEIGHT, _PADDING = _SIZE * _LEADING, 5.0  # points, of a line of that size and of a row around its lines
+_HIGHEST = 409.0  # points, what Excel allows a row
+_SLICE = 180.0  # points, of each of the rows that a higher one is spread over
 _POINTS_PER_WIDTH = 5.25  # a column's width counts digits of Excel's own font
 
 
-def write_excel(data: ReportData, form: Form, path: Path) -> None:
-    """Write every annex as a sheet of one .xlsx; UserError where the template or the place is at fault."""
+def write_excel(data: ReportData, form: Form) -> bytes:
+    """Write every annex as a sheet of one .xlsx, as bytes; UserError where the template is at fault."""
     file = form.folder / TEMPLATE
     book = _open(file)
     first = book.worksheets[0]
@@ -40,7 +42,7 @@ def write_excel(data: ReportData, form: Form, path: Path) -> None:
         _Filler(sheet, annex, form.words["draft"] if data.draft else "", file).fill()
     out = BytesIO()
     book.save(out)
-    write_safely(path, seal(out.getvalue(), data.annexes[0].title, data.unit.full_name, data.made_on))
+    return seal(out.getvalue(), data.annexes[0].title, data.unit.full_name, data.made_on)
 
 
 def _open(file: Path) -> Workbook:
@@ -83,8 +85,7 @@ class _Filler:
             self._put(row, samples[given.section], values)
             if given.section:
                 self._sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=self._width)
-            self._fit_height(row, given)
-            row += 1
+            row = self._fit_height(row, given, samples[given.section])
         for sample in below:
             self._put(row, sample, {})
             row += 1
@@ -114,6 +115,16 @@ class _Filler:
         for row in self._sheet.iter_rows(max_row=self._heads):
             for cell in row:
                 self._write(cell, cell.value, {**values, "columns": annex.columns})
+        for merged in self._sheet.merged_cells.ranges:
+            if merged.max_col == self._width and merged.min_row == merged.max_row < self._heads:
+                self._fit_heading(merged.min_row)
+
+    def _fit_heading(self, row: int) -> None:
+        """A heading over the whole width is as high as its lines, and never lower than the form has it."""
+        cell, given = self._sheet.cell(row, 1), self._sheet.row_dimensions[row].height or 0
+        size = float(cell.font.sz or _SIZE)
+        lines = line_count(str(cell.value or ""), size, sum(self._rooms))
+        self._sheet.row_dimensions[row].height = max(given, min(lines * size * _LEADING, _HIGHEST))
 
     def _put(self, row: int, sample: Sequence[tuple[Any, Any]], values: Mapping[str, Any]) -> None:
         for column, (text, style) in enumerate(sample, 1):
@@ -136,8 +147,24 @@ class _Filler:
         except (KeyError, IndexError) as error:
             raise UserError(f"Tệp mẫu “{self._file}” có thẻ lạ “{tag[0]}”: hãy sửa tên thẻ trong tệp mẫu.") from error
 
-    def _fit_height(self, row: int, given: AnnexRow) -> None:
-        """Merged rows do not grow by themselves in Excel, nor any rows in LibreOffice."""
+    def _fit_height(self, row: int, given: AnnexRow, sample: Sequence[tuple[Any, Any]]) -> int:
+        """Merged rows do not grow by themselves in Excel, nor any rows in LibreOffice. Returns the row after."""
         rooms = [sum(self._rooms)] if given.section else self._rooms
         lines = max(line_count(text, _SIZE, room) for text, room in zip(given.cells, rooms, strict=False))
-        self._sheet.row_dimensions[row].height = min(lines * _LINE_HEIGHT + _PADDING, _HIGHEST)
+        height = lines * _LINE_HEIGHT + _PADDING
+        if height <= _HIGHEST or given.section:
+            self._sheet.row_dimensions[row].height = min(height, _HIGHEST)
+            return row + 1
+        return self._spread(row, height, sample)
+
+    def _spread(self, row: int, height: float, sample: Sequence[tuple[Any, Any]]) -> int:
+        """What is higher than Excel lets a row be takes several rows, each column merged over them."""
+        count = ceil(height / _SLICE)
+        for each in range(row, row + count):
+            self._sheet.row_dimensions[each].height = height / count
+            for column, (_, style) in enumerate(sample, 1):
+                cell: Any = self._sheet.cell(each, column)
+                cell._style = style
+        for column in range(1, self._width + 1):
+            self._sheet.merge_cells(start_row=row, end_row=row + count - 1, start_column=column, end_column=column)
+        return row + count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 import tomllib
 from collections.abc import Mapping
@@ -24,6 +25,7 @@ from ..model.form import (
 from ..model.plan import AREA_LABELS
 
 _FILE = "form.toml"
+_LINE = re.compile(r"\bline (\d+)")  # where the reader of TOML found its fault
 _PART_KEYS = {"title", "content", "areas", "words", "nothing", "optional", "parts"}
 
 
@@ -32,8 +34,12 @@ def load_form(folder: Path) -> Form:
     file = folder / _FILE
     try:
         given = tomllib.loads(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UserError(f"Không đọc được mẫu báo cáo “{file}”: {error}. Hãy chép lại thư mục mẫu.") from error
+    except OSError as error:
+        raise UserError(f"Không mở được mẫu báo cáo “{file}”: hãy chép lại thư mục mẫu báo cáo.") from error
+    except ValueError as error:  # not UTF-8, or not TOML
+        line = _LINE.search(str(error))
+        place = f" ở dòng {line[1]}" if line else ""
+        raise UserError(f"Mẫu báo cáo “{file}” viết sai{place}: hãy sửa lại hoặc chép lại thư mục mẫu.") from error
     try:
         return _form(folder, given)
     except _Fault as fault:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from ..errors import UserError
-from ..files import write_safely
 from ..model.form import Form
 from ..model.report import ReportData
 from .package import printable, seal
 from .short_lines import fit_short_lines
+from .text_width import line_count
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -21,19 +21,22 @@ if TYPE_CHECKING:
 
 TEMPLATE = "bao-cao.docx"
 _END_STYLE = "Hết phụ lục"
+_CELL_SIZE, _PADDING = 12, 11.0  # points: of a table's text, and of the room a cell keeps at its sides
+_WHOLE_ROW = 20  # lines; a longer row would leave most of a page empty before it, or not fit on any
 
 
-def write_word(data: ReportData, form: Form, path: Path) -> None:
-    """Write the report with its annexes into one .docx; UserError where the template or the place is at fault."""
+def write_word(data: ReportData, form: Form) -> bytes:
+    """Write the report with its annexes into one .docx, as bytes; UserError where the template is at fault."""
     file = form.folder / TEMPLATE
     template = _open(file)
     _check_tags(template.docx, file)
     _render(template, data, file)
     fit_short_lines(template.docx)
+    _let_long_rows_break(template.docx)
     _keep_ends(template.docx)
     out = BytesIO()
     template.docx.save(out)
-    write_safely(path, seal(out.getvalue(), f"Báo cáo {data.title}", data.unit.full_name, data.made_on))
+    return seal(out.getvalue(), f"Báo cáo {data.title}", data.unit.full_name, data.made_on)
 
 
 def _open(file: Path) -> DocxTemplate:
@@ -81,8 +84,30 @@ def _keep_ends(document: Document) -> None:
     if _END_STYLE not in {style.name for style in document.styles}:
         return
     end = f'w:p[w:pPr/w:pStyle/@w:val="{document.styles[_END_STYLE].style_id}"]'
-    for element in document.element.body.xpath(f"./{end}/preceding-sibling::*[1][self::w:tbl]/w:tr[last()]//w:p"):
+    for element in document.element.body.xpath(
+        f"./{end}/preceding-sibling::*[1][self::w:tbl]/w:tr[last()][w:trPr/w:cantSplit]//w:p"
+    ):
         Paragraph(element, document).paragraph_format.keep_with_next = True
+
+
+def _let_long_rows_break(document: Document) -> None:
+    """Rows stay whole on a page, but for those so long that they would leave a page empty or fit on none."""
+    from docx.oxml.ns import qn
+
+    for keep in document.element.body.xpath("./w:tbl/w:tr/w:trPr/w:cantSplit"):
+        row = keep.getparent().getparent()
+        if any(_lines_in(cell) > _WHOLE_ROW for cell in row.findall(qn("w:tc"))):
+            keep.getparent().remove(keep)
+
+
+def _lines_in(cell: Any) -> int:
+    from docx.oxml.ns import qn
+
+    parts = cell.iter(qn("w:t"), qn("w:br"))
+    text = "".join("\n" if part.tag == qn("w:br") else part.text or "" for part in parts)
+    if len(text) <= _WHOLE_ROW and "\n" not in text:  # the usual short cell
+        return 1
+    return line_count(text, _CELL_SIZE, int(cell.xpath("./w:tcPr/w:tcW/@w:w")[0]) / 20 - _PADDING)
 
 
 def _environment() -> SandboxedEnvironment:

@@ -40,18 +40,13 @@ class Package:
         except _TROUBLE:
             raise damaged(name) from None
         whole = sum(part.file_size for part in parts)
-        swollen = any(
-            p.file_size > _SMALL and p.file_size > MAX_RATIO * max(p.compress_size, 1) for p in parts
-        )
+        swollen = any(p.file_size > _SMALL and p.file_size > MAX_RATIO * max(p.compress_size, 1) for p in parts)
         if len(parts) > MAX_PARTS or whole > MAX_WHOLE or swollen:
             raise UserError(
-                f'Tệp "{name}" nén quá nhiều dữ liệu, có thể gây treo máy, nên không mở: hãy xin lại tệp từ '
-                "nơi gửi."
+                f'Tệp "{name}" nén quá nhiều dữ liệu, có thể gây treo máy, nên không mở: hãy xin lại tệp từ nơi gửi.'
             )
         if any(part.flag_bits & 1 for part in parts):
-            raise UserError(
-                f'Tệp "{name}" có đặt mật khẩu: hãy gỡ mật khẩu, lưu lại dạng .docx rồi nhập lại.'
-            )
+            raise UserError(f'Tệp "{name}" có đặt mật khẩu: hãy gỡ mật khẩu, lưu lại dạng .docx rồi nhập lại.')
 
     def has(self, part: str) -> bool:
         return part in self._zip.NameToInfo
@@ -67,8 +62,7 @@ class Package:
             raise damaged(self.name) from None
         if len(data) > MAX_PART or _declares_type(data):
             raise UserError(
-                f'Tệp "{self.name}" có cấu trúc lạ, không an toàn, nên không mở: hãy lưu lại bằng Word rồi '
-                "nhập lại."
+                f'Tệp "{self.name}" có cấu trúc lạ, không an toàn, nên không mở: hãy lưu lại bằng Word rồi nhập lại.'
             )
         parser = etree.XMLParser(
             resolve_entities=False,
@@ -93,9 +87,5 @@ def damaged(name: str) -> UserError:
 
 def _declares_type(data: bytes) -> bool:
     """A declaration, in any of the encodings XML comes in."""
-    marks = [
-        mark.encode(code)
-        for mark in ("<!DOCTYPE", "<!ENTITY")
-        for code in ("utf-8", "utf-16-le", "utf-16-be")
-    ]
+    marks = [mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be")]
     return any(mark in data for mark in marks)

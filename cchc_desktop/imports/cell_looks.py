@@ -41,9 +41,7 @@ _NO_AGENCY = re.compile(  # papers, meetings and phrases of time that begin with
     r"|bo (?:chi so|tieu chi|cau hoi|thu tuc|tai lieu|nhan dien|quy|ma|du lieu|co so)|vien chuc"
     r"|quy (?:che|dinh|trinh|hoach|iv|i{1,3}|\d)|doanh nghiep so|cuc(?! )|xa hoi|co quan dien tu)\b.*"
 )
-_MONEY = re.compile(
-    r".*\d[\d.,]* ?(?:trieu|ty|nghin|dong|trd)\b.*|.*(?:ngan sach|kinh phi|nguon (?:von|thu)).*|khong"
-)
+_MONEY = re.compile(r".*\d[\d.,]* ?(?:trieu|ty|nghin|dong|trd)\b.*|.*(?:ngan sach|kinh phi|nguon (?:von|thu)).*|khong")
 _SENTENCE = 220
 
 
@@ -71,9 +69,7 @@ def like_agency(text: str) -> bool:
 def like_approver(text: str) -> bool:
     """Only levels that issue or approve: "HĐND tỉnh, UBND tỉnh"."""
     pieces = [fold(piece) for piece in split_agencies(text)]
-    return (
-        bool(pieces) and _APPROVER.fullmatch(pieces[0]) is not None and all(map(_APPROVER.fullmatch, pieces))
-    )
+    return bool(pieces) and _APPROVER.fullmatch(pieces[0]) is not None and all(map(_APPROVER.fullmatch, pieces))
 
 
 def of_province(text: str) -> bool:

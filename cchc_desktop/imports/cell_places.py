@@ -12,7 +12,7 @@ from .cell_looks import like_agency, like_approver, like_money, like_time, of_pr
 
 _ITEM = re.compile(r"[(\-–+,;•]|[a-zđ]\)")  # what can only go on with a cell: "a) …", "- …"
 _NEVER = -1e9
-_SKIPPED = {"lead": -3.0, "time_text": -2.0, "budget": -0.2, "note": 0.0}
+_SKIPPED = {"content": -8.0, "lead": -3.0, "time_text": -2.0, "budget": -0.2, "note": 0.0}
 _SKIPPED_ELSE = -1.0
 _UNFINISHED = re.compile(r".*(?:[,;/&(–-]| và| của| các| về| cho)")
 
@@ -55,7 +55,7 @@ def place_cells(lines: Sequence[str], columns: Sequence[str]) -> dict[str, str]:
     for column in range(1 if columns[0] == "content" else len(columns)):
         score = _skips(columns, -1, column) + _fit(looks[0], columns[column], ())
         best[1][column] = (score, [column])
-    for row, look in enumerate(looks[1:], start=1):
+    for row in range(1, len(looks)):
         for column in range(len(columns)):
             for before in range(column + 1):
                 score, path = best[row][before]
@@ -63,8 +63,7 @@ def place_cells(lines: Sequence[str], columns: Sequence[str]) -> dict[str, str]:
                 if score > best[row + 1][column][0]:
                     best[row + 1][column] = (score, [*path, column])
     ends = [
-        (score + _skips(columns, column, len(columns)), path)
-        for column, (score, path) in enumerate(best[len(looks)])
+        (score + _skips(columns, column, len(columns)), path) for column, (score, path) in enumerate(best[len(looks)])
     ]
     path = max(ends, key=lambda end: end[0])[1]
     cells: dict[str, str] = {}
@@ -117,7 +116,7 @@ def _fit(look: Look, field: str, before: Sequence[Look]) -> float:
     if look.agency or look.approver:
         return -2.5
     small = look.text[:1].islower()
-    return -2.0 if small else 2.0 if field == "product" else -0.5
+    return -2.0 if small else 2.0 if field in ("product", "content") else -0.5
 
 
 def _fit_approval(look: Look, before: Sequence[Look]) -> float:
@@ -127,7 +126,8 @@ def _fit_approval(look: Look, before: Sequence[Look]) -> float:
     if not look.approver:
         return -2.0 if look.agency else -4.0
     own = len(before) > 1 and not before[1].text.startswith(("Sở", "Văn phòng", "Công an", "Ban "))
-    return 4.0 if look.province or own else 2.5
+    several = re.search(r"\bcac\b", fold(look.text))
+    return 4.0 if look.province or (own and not several) else 1.5 if several else 2.5
 
 
 def doubts_of(cells: dict[str, str], lines: Sequence[str], fields: Sequence[str]) -> tuple[Doubt, ...]:
@@ -139,9 +139,7 @@ def doubts_of(cells: dict[str, str], lines: Sequence[str], fields: Sequence[str]
 def _reason(field: str, cells: dict[str, str], lines: Sequence[str]) -> str:
     said = [_said(name, cells[name]) for name in _told(cells)]
     facts = "; ".join(said)
-    opening = (
-        f"Văn bản chỉ có {len(lines)} ô sau nội dung." if lines else "Văn bản không có ô nào sau nội dung."
-    )
+    opening = f"Văn bản chỉ có {len(lines)} ô sau nội dung." if lines else "Văn bản không có ô nào sau nội dung."
     closing = f"Ô {lower_first(FIELD_LABELS[field])} được coi là trống."
     return " ".join(part for part in (opening, f"{facts}." if facts else "", closing) if part)
 

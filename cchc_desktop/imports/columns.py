@@ -51,9 +51,7 @@ def is_header(cells: Sequence[str]) -> bool:
     said = [cell for cell in cells if cell.strip()]
     fields = [field for field in map(field_of, said) if field]
     named = set(fields)
-    return (
-        "content" in named and bool(named & _TELLING) and len(fields) * 5 >= len(said) * 3 and len(named) > 1
-    )
+    return "content" in named and bool(named & _TELLING) and len(fields) * 5 >= len(said) * 3 and len(named) > 1
 
 
 def join_time(begin: str, end: str) -> str:

@@ -24,7 +24,7 @@ _SYMBOLS = {
     "PA": "Phương án",
 }
 _NUMBER = re.compile(
-    r"Số\s*:\s*(?P<digits>\d[\d ]*)?[\s.…_]*/\s*(?P<symbol>[A-ZĐ][A-ZĐa-zđ0-9]*(?:\s*-\s*[A-ZĐ][A-ZĐa-z0-9&]*)*)"
+    r"Số\s*:?\s*(?P<digits>\d[\d ]*)?[\s.…_]*/\s*(?P<symbol>[A-ZĐ][A-ZĐa-zđ0-9]*(?:\s*-\s*[A-ZĐ][A-ZĐa-z0-9&]*)*)"
 )
 _PLACE_DATE = re.compile(r"(?P<place>[^\d,]{2,40}),\s*ngày(?P<rest>.*)", re.DOTALL)
 _LONG_DATE = re.compile(
@@ -48,6 +48,7 @@ _SPAN = re.compile(
     r"|\b(20\d\d)\s*[-–]\s*(20\d\d)\b"
 )
 _ONE_YEAR = re.compile(r"\bnam\s+(20\d\d)\b(?!\s*[-–]\s*20)")
+_PROVINCE = re.compile(rf"\b(?:tinh|thanh pho|tp\.?)\s+({'|'.join(map(re.escape, KEYS))})(?!\w)")
 _FIRST_LINES = 80
 
 
@@ -197,7 +198,7 @@ def _province_key(place: str) -> str:
 
 
 def _province_in(words: str) -> str | None:
-    match = re.search(rf"\b(?:tinh|thanh pho|tp\.?)\s+({'|'.join(map(re.escape, KEYS))})(?!\w)", words)
+    match = _PROVINCE.search(words)
     return BY_KEY[match[1]] if match else None
 
 
@@ -249,6 +250,4 @@ def _years(title: str | None, lines: Sequence[str]) -> tuple[int | None, int | N
 
 def _type_of(lines: Sequence[str]) -> str | None:
     """The first line that is the name of a type: "KẾ HOẠCH"."""
-    return next(
-        (TYPES[key] for line in lines[:_FIRST_LINES] if (key := fold(line).strip(" :")) in TYPES), None
-    )
+    return next((TYPES[key] for line in lines[:_FIRST_LINES] if (key := fold(line).strip(" :")) in TYPES), None)

@@ -65,7 +65,7 @@ def _block(lines: Sequence[str], at: int) -> str:
             or field_of(line)
             or read_heading(line)
             or words.strip(" :") in TYPES
-            or (out and out[0].isupper() and not line.isupper())
+            or (out and out[0].isupper() != line.isupper())
         ):
             break
         out.append(line)
@@ -91,12 +91,7 @@ def _cased(title: str, lines: Sequence[str]) -> str:
     for line in lines:
         at = fold(line).find(wanted)
         same = line[at : at + len(title)]
-        if (
-            at >= 0
-            and not same.isupper()
-            and fold(same) == wanted
-            and sum(c.isupper() for c in same) * 3 < len(same)
-        ):
+        if at >= 0 and not same.isupper() and fold(same) == wanted and sum(c.isupper() for c in same) * 3 < len(same):
             return same[:1].upper() + same[1:]
     small = title.lower()
     for word, proper in _PROPER.items():

@@ -90,7 +90,7 @@ def _gaps(tasks: Sequence[Task], header: PlanHeader) -> list[Finding]:
     gaps = {
         "số, ký hiệu": header.number,
         "ngày ban hành": header.issued_on,
-        "tên kế hoạch": header.title,
+        "tên gọi": header.title,
         "năm": header.year,
     }
     missing = [words for words, value in gaps.items() if value is None]
@@ -110,9 +110,8 @@ def _missing(document: Document, header: PlanHeader, name: str) -> Finding:
     pointer = next(((place, text) for place, text in document.lines() if _APPENDIX.search(fold(text))), None)
     if pointer is None or header.title is None:
         raise UserError(
-            f'Không thấy bảng nhiệm vụ trong "{name}": bảng cần có hàng tiêu đề như "Nội dung công việc", '
-            '"Cơ quan chủ trì", '
-            '"Thời gian thực hiện". Hãy chọn tệp có phụ lục nhiệm vụ, hoặc sao chép bảng đó rồi dán vào.'
+            f'Không thấy bảng nhiệm vụ trong "{name}": hãy chọn tệp có phụ lục nhiệm vụ hoặc sao chép bảng đó '
+            'rồi dán vào, kể cả hàng tiêu đề như "Nội dung công việc", "Cơ quan chủ trì", "Thời gian thực hiện".'
         )
     place, text = pointer
     said = text if len(text) <= 160 else f"{text[:157]}…"

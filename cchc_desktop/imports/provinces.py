@@ -24,4 +24,6 @@ KEYS = sorted(BY_KEY, key=len, reverse=True)
 
 def level_of(province: str) -> str:
     """ "thành phố" for the cities under the central government, else "tỉnh"."""
+    if province == "Hồ Chí Minh":
+        return "Thành phố"  # with a capital by Nghị định 30/2020, Phụ lục II
     return "thành phố" if province in CITIES else "tỉnh"

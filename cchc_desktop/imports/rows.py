@@ -89,12 +89,7 @@ def task_of(row: RawRow, year: int | None) -> Task:
 
 def _time_doubts(phrase: str | None, kind: str) -> tuple[Doubt, ...]:
     """A day that no calendar has is left unread, and said."""
-    if (
-        not phrase
-        or kind != "unspecified"
-        or fold(phrase).startswith("theo")
-        or not _DATE_LIKE.search(phrase)
-    ):
+    if not phrase or kind != "unspecified" or fold(phrase).startswith("theo") or not _DATE_LIKE.search(phrase):
         return ()
     return (
         Doubt(

@@ -15,10 +15,8 @@ _TRY_WORD = "hãy mở bằng Word, chọn Lưu thành và lưu lại dạng .do
 _REFUSED = {
     "pdf": "là tệp PDF, chương trình chưa đọc được: hãy nhập bản Word (.docx), hoặc sao chép bảng nhiệm vụ "
     "rồi dán vào.",
-    "xlsx": "là bảng tính Excel, chương trình chưa đọc được: hãy sao chép bảng nhiệm vụ trong Excel rồi dán "
-    "vào.",
-    "xls": "là bảng tính Excel, chương trình chưa đọc được: hãy sao chép bảng nhiệm vụ trong Excel rồi dán "
-    "vào.",
+    "xlsx": "là bảng tính Excel, chương trình chưa đọc được: hãy sao chép bảng nhiệm vụ trong Excel rồi dán vào.",
+    "xls": "là bảng tính Excel, chương trình chưa đọc được: hãy sao chép bảng nhiệm vụ trong Excel rồi dán vào.",
     "pptx": "là bản trình chiếu, không phải kế hoạch: hãy chọn tệp Word (.docx) của kế hoạch.",
     "rtf": f"là tệp RTF: {_TRY_WORD}.",
     "html": "là trang web: hãy mở trang, sao chép toàn bộ nội dung kế hoạch rồi dán vào.",
@@ -26,8 +24,7 @@ _REFUSED = {
     "encrypted": "có đặt mật khẩu nên không đọc được: hãy mở bằng Word, gỡ mật khẩu và lưu lại dạng .docx, "
     "rồi nhập lại.",
     "ole": f"là tệp Office đời cũ: {_TRY_WORD}.",
-    "picture": "là ảnh, không có chữ để đọc: hãy xin bản Word (.docx) của kế hoạch, hoặc gõ và dán nội dung "
-    "vào.",
+    "picture": "là ảnh, không có chữ để đọc: hãy xin bản Word (.docx) của kế hoạch, hoặc gõ và dán nội dung vào.",
     "zip": "là tệp nén (.zip): hãy giải nén rồi chọn tệp Word (.docx) của kế hoạch ở bên trong.",
 }
 
@@ -56,9 +53,7 @@ def read_document(data: bytes, name: str) -> Document:
     if not data.strip():
         raise UserError(f'Tệp "{name}" không có nội dung: hãy chọn đúng tệp kế hoạch.')
     if len(data) > MAX_BYTES:
-        raise UserError(
-            f'Tệp "{name}" lớn hơn 100 MB nên không đọc: hãy tách riêng kế hoạch và phụ lục của nó.'
-        )
+        raise UserError(f'Tệp "{name}" lớn hơn 100 MB nên không đọc: hãy tách riêng kế hoạch và phụ lục của nó.')
     kind = kind_of(data)
     if kind == "docx":
         from .word import read_word  # the program's start need not pay for an XML library
@@ -121,7 +116,6 @@ def decode(data: bytes, name: str) -> str:
         ) from None
     if "\x00" in text or sum(c < " " and c not in "\t\n\r\x0b\x0c" for c in text[:4096]) > 20:
         raise UserError(
-            f'Tệp "{name}" không phải văn bản, chương trình không đọc được: hãy chọn tệp Word (.docx) của kế '
-            "hoạch."
+            f'Tệp "{name}" không phải văn bản, chương trình không đọc được: hãy chọn tệp Word (.docx) của kế hoạch.'
         )
     return text

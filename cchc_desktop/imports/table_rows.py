@@ -91,12 +91,7 @@ class _Reader:
         self.columns, self.width = columns, len(row.cells)
         used = {column for places in columns.values() for column in places}
         for column, heading in enumerate(_headings(header)):
-            if (
-                heading
-                and column not in used
-                and field_of(heading) != "number"
-                and heading not in self.unknown
-            ):
+            if heading and column not in used and field_of(heading) != "number" and heading not in self.unknown:
                 self.unknown.add(heading)
                 self.reading.findings.append(
                     Finding(
@@ -157,8 +152,7 @@ class _Reader:
                 Finding(
                     "error",
                     row.place,
-                    "Dòng có số liệu nhưng không có nội dung công việc nên không lấy vào: hãy xem lại dòng "
-                    "này.",
+                    "Dòng có số liệu nhưng không có nội dung công việc nên không lấy vào: hãy xem lại dòng này.",
                 )
             )
             return
@@ -172,9 +166,7 @@ class _Reader:
         out: dict[str, str] = {}
         for name, places in self.columns.items():
             texts = [
-                row.cells[place].words
-                for place in places
-                if place < len(row.cells) and _begins(row.cells[place], name)
+                row.cells[place].words for place in places if place < len(row.cells) and _begins(row.cells[place], name)
             ]
             out[name] = "; ".join(dict.fromkeys(text for text in texts if text))
         begin, end = out.pop("from", ""), out.pop("to", "")
@@ -293,9 +285,7 @@ def _headings(header: Sequence[Row]) -> list[str]:
     for column in range(len(header[0].cells)):
         words = list(
             dict.fromkeys(
-                row.cells[column].words
-                for row in header
-                if column < len(row.cells) and row.cells[column].words
+                row.cells[column].words for row in header if column < len(row.cells) and row.cells[column].words
             )
         )
         out.append(next((word for word in reversed(words) if field_of(word)), " ".join(words)))
@@ -334,11 +324,7 @@ def _doubts(cells: dict[str, str]) -> tuple[Doubt, ...]:
     if not like_time(lead) or read_time(lead, None).kind == "unspecified":
         return ()
     if lead:
-        doubts.append(
-            Doubt("lead", f'"{lead}" giống thời gian hơn là cơ quan chủ trì: có thể các ô bị lệch cột.')
-        )
+        doubts.append(Doubt("lead", f'"{lead}" giống thời gian hơn là cơ quan chủ trì: có thể các ô bị lệch cột.'))
     if time and like_agency(time):
-        doubts.append(
-            Doubt("time_text", f'"{time}" giống tên cơ quan hơn là thời gian: có thể các ô bị lệch cột.')
-        )
+        doubts.append(Doubt("time_text", f'"{time}" giống tên cơ quan hơn là thời gian: có thể các ô bị lệch cột.'))
     return tuple(doubts)

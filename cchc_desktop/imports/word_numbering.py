@@ -89,9 +89,7 @@ class Numbering:
             del counts[deeper]
         if levels[level].style in ("bullet", "none"):
             return "-" if levels[level].style == "bullet" else ""
-        return re.sub(
-            r"%(\d)", lambda m: _printed(int(m[1]) - 1, levels, counts), levels[level].pattern
-        ).strip()
+        return re.sub(r"%(\d)", lambda m: _printed(int(m[1]) - 1, levels, counts), levels[level].pattern).strip()
 
 
 def _printed(level: int, levels: dict[int, _Level], counts: dict[int, int]) -> str:

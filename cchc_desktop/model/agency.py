@@ -46,9 +46,7 @@ _ENDS = (
     r"(?=\s*(?:[,;.:()/&+-]|va\b|cung\b|chu tri\b|phoi hop\b|tham muu\b|la\b|lam\b|tinh\b|thanh pho\b"
     r"|thuc hien\b|$))"
 )
-_SUPERIOR = re.compile(
-    r"\b(?:thuoc|cua|tren dia ban)\s+(?P<who>(?:ubnd )?(?:so|huyen|thi xa|thanh pho|quan) .+)"
-)
+_SUPERIOR = re.compile(r"\b(?:thuoc|cua|tren dia ban)\s+(?P<who>(?:ubnd )?(?:so|huyen|thi xa|thanh pho|quan) .+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +77,7 @@ def split_agencies(phrase: str) -> list[str]:
     text = tidy(phrase)
     bare = _flat(text)
     whole = [m.span() for pattern in _WHOLE for m in pattern.finditer(bare)]
-    cuts = [
-        m for m in _SEPARATOR.finditer(bare) if not any(a <= m.start() and m.end() <= b for a, b in whole)
-    ]
+    cuts = [m for m in _SEPARATOR.finditer(bare) if not any(a <= m.start() and m.end() <= b for a, b in whole)]
     edges = [0, *(edge for m in cuts for edge in m.span()), len(text)]
     pieces = (text[a:b].strip(" .-") for a, b in zip(edges[::2], edges[1::2], strict=True))
     return [piece for piece in pieces if piece]

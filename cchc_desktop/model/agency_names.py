@@ -49,9 +49,7 @@ _PEOPLE = rf"(?:(?:chu tich|lanh dao|{HDND}(?:,| va| -|-)) ?)?"
 _TOWNS = r"(?:huyen|quan|thi xa|thanh pho|thanh|thi|tx|tp)"
 _PLACES = r"(?:(?<!thi )xa|phuong|thi tran|dac khu)"
 _JOIN = r"(?:, ?| va |/| )"
-_OFFICES = (
-    r"(?:cac )?(?:co quan|phong, ban|phong ban|phong) chuyen mon(?:,? ?(?:truc )?thuoc| cua)? ?(?:cac )?"
-)
+_OFFICES = r"(?:cac )?(?:co quan|phong, ban|phong ban|phong) chuyen mon(?:,? ?(?:truc )?thuoc| cua)? ?(?:cac )?"
 
 # Names that hold a separator though they are one agency.
 WHOLE_NAMES = (
@@ -101,7 +99,8 @@ PHRASES: tuple[tuple[str, str, bool], ...] = (
      r"(?: nha nuoc)?|nhnn|cuc (?:hai quan|thong ke)|chi cuc thong ke)\b", False),
     ("bao_dai", r"\b(?:cac )?(?:co quan )?(?:bao chi|thong tan|truyen thong dai chung)\b[^,;]*"
                 r"|\bdai (?:phat thanh|pt|truyen hinh|ptth)[^,;]*|\bcong "
-     r"(?:thong tin dien tu|ttdt)[^,;]*|\bbao va (?:dai )?phat thanh[^;]*|\bbao(?:, ?| va )dai\b[^,;]*|\btrung tam truyen thong[^,;]*"
+     r"(?:thong tin dien tu|ttdt)[^,;]*|\bbao va (?:dai )?phat thanh[^;]*"
+     r"|\bbao(?:, ?| va )dai\b[^,;]*|\btrung tam truyen thong[^,;]*"
      r"|\bco quan truyen thong\b", False),
     ("khac", rf"\b(?:thuong truc )?{HDND}(?: (?:tinh|cac cap|cap (?:tinh|huyen|xa)))?(?:(?:, ?"
              r"| va )cap (?:huyen|xa))*", False),

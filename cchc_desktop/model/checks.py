@@ -51,10 +51,15 @@ def _check_words(row: TaskProgress, period: Period) -> Iterator[Finding]:
 def _check_figures(row: TaskProgress, today: date) -> Iterator[Finding]:
     entry = row.entry
     if entry.percent is not None and not 0 <= entry.percent <= 100:
-        yield _finding(row, "error", "percent", f"tỷ lệ {number(entry.percent)}% không nằm trong 0 đến 100; hãy sửa lại")
+        yield _finding(
+            row, "error", "percent", f"tỷ lệ {number(entry.percent)}% không nằm trong 0 đến 100; hãy sửa lại"
+        )
     if entry.completed_on and entry.completed_on > today:
         yield _finding(
-            row, "error", "completed_on", f"ngày hoàn thành {short_date(entry.completed_on)} còn ở phía trước; hãy sửa lại"
+            row,
+            "error",
+            "completed_on",
+            f"ngày hoàn thành {short_date(entry.completed_on)} còn ở phía trước; hãy sửa lại",
         )
 
 

@@ -9,7 +9,15 @@ from typing import Literal
 from .finding import Finding
 
 Area = Literal[
-    "direction", "institutions", "procedures", "organization", "civil_service", "public_finance", "digital", "impact", "other"
+    "direction",
+    "institutions",
+    "procedures",
+    "organization",
+    "civil_service",
+    "public_finance",
+    "digital",
+    "impact",
+    "other",
 ]
 TimeKind = Literal["period", "from", "deadline", "recurring", "on_demand", "unspecified"]
 

@@ -22,7 +22,12 @@ STATUS_LABELS: dict[Status, str] = {
     "no_activity": "Không phát sinh",
 }
 STATUS_KEYS: dict[str, Status] = {"1": "not_started", "2": "in_progress", "3": "done", "0": "no_activity"}
-COMPUTED_LABELS: dict[Computed, str] = {"not_due": "Chưa đến hạn", "overdue": "Quá hạn", "done_late": "Hoàn thành muộn", "done_before": "Đã hoàn thành kỳ trước"}
+COMPUTED_LABELS: dict[Computed, str] = {
+    "not_due": "Chưa đến hạn",
+    "overdue": "Quá hạn",
+    "done_late": "Hoàn thành muộn",
+    "done_before": "Đã hoàn thành kỳ trước",
+}
 
 # The fields an officer types for a task and quarter, with their words.
 FIELD_LABELS: dict[str, str] = {
@@ -55,7 +60,11 @@ class Document:
         if self.issuer:
             parts.append(f"của {self.issuer}")
         if self.summary:
-            parts.append(self.summary if self.summary.lower().startswith(("về ", "ban hành", "phê duyệt")) else f"về {self.summary}")
+            parts.append(
+                self.summary
+                if self.summary.lower().startswith(("về ", "ban hành", "phê duyệt"))
+                else f"về {self.summary}"
+            )
         return " ".join(parts)
 
     def short(self) -> str:

@@ -1,0 +1,103 @@
+"""The report written from the store: checked, complete, all its files or none."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from docx import Document as read_docx
+
+from cchc_desktop import paths
+from cchc_desktop.actions import progress, report
+from cchc_desktop.actions.workspace import Workspace
+from cchc_desktop.errors import Cancelled, UserError
+from cchc_desktop.model.period import Period
+
+Q1 = Period(2024, "Q1")
+
+
+def fill(office: Workspace, period: Period = Q1) -> None:
+    for row in progress.board(office, period, mine=True).rows:
+        progress.record(office, row.task.id, period, status="in_progress", result=f"Đang làm việc {row.task.label()}")
+
+
+def words(path: Path) -> str:
+    return "\n".join(paragraph.text for paragraph in read_docx(str(path)).paragraphs)
+
+
+def test_a_report_is_a_draft_until_nothing_must_be_mended(office: Workspace) -> None:
+    assert report.preview(office, Q1).draft
+    fill(office)
+    assert not report.preview(office, Q1).draft
+
+
+def test_files_are_written_beside_those_that_stand(office: Workspace, tmp_path: Path) -> None:
+    fill(office)
+    first = report.write(office, Q1, tmp_path / "báo cáo")
+    again = report.write(office, Q1, tmp_path / "báo cáo", ["docx"])
+    assert [path.name for path in (*first.files, *again.files)] == [
+        "BC-CCHC-2024-Q1-ubnd-huyen-cai-be.docx",
+        "BC-CCHC-2024-Q1-ubnd-huyen-cai-be.xlsx",
+        "BC-CCHC-2024-Q1-ubnd-huyen-cai-be-2.docx",
+    ]
+    assert "Đang làm việc I.1" in words(first.files[0])
+
+
+def test_one_entry_feeds_the_quarter_and_the_half_year(office: Workspace, tmp_path: Path) -> None:
+    fill(office)
+    fill(office, Period(2024, "Q2"))
+    quarter, half = (report.write(office, Period(2024, kind), tmp_path, ["docx"]).files[0] for kind in ("Q2", "H1"))
+    assert "Trong quý" in words(quarter)
+    assert "quý II năm 2024" in words(quarter)
+    assert "Trong 6 tháng đầu năm" in words(half)
+
+
+@pytest.mark.parametrize("name", ["bao-cao.docx", "phu-luc.xlsx", "form.toml"])
+def test_a_damaged_form_is_named_and_leaves_no_file(
+    office: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    forms = tmp_path / "forms"
+    shutil.copytree(paths.forms(), forms)
+    (forms / report.FORM / name).write_bytes(b"not what it should be")
+    monkeypatch.setattr(paths, "forms", lambda: forms)
+    with pytest.raises(UserError, match=name):
+        report.write(office, Q1, tmp_path / "ra")
+    assert not list(tmp_path.glob("ra/*"))
+
+
+def test_a_cancel_leaves_no_file(office: Workspace, tmp_path: Path) -> None:
+    def cancel_late(percent: int, _text: str) -> None:
+        if percent >= 90:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        report.write(office, Q1, tmp_path / "ra", report=cancel_late)
+    assert not list(tmp_path.glob("ra/*"))
+
+
+def test_no_room_for_the_second_file_takes_the_first_back(
+    office: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = report.write_safely
+
+    def full_at_the_second(path: Path, data: bytes) -> None:
+        if path.suffix == ".xlsx":
+            raise UserError("ổ đĩa đã đầy")
+        real(path, data)
+
+    monkeypatch.setattr(report, "write_safely", full_at_the_second)
+    with pytest.raises(UserError, match="đầy"):
+        report.write(office, Q1, tmp_path / "ra")
+    assert not list(tmp_path.glob("ra/*"))
+
+
+def test_without_a_unit_or_a_plan_the_sentence_says_what_to_do(ws: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="Đơn vị"):
+        report.write(ws, Q1, tmp_path)
+    assert report.check(ws, Q1).findings[0].weight == "error"
+
+
+def test_a_format_we_do_not_write_is_refused(office: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="pdf"):
+        report.write(office, Q1, tmp_path, ["pdf"])
