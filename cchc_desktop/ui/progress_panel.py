@@ -146,11 +146,6 @@ class ProgressPanel(Card):
         self._trouble.setText(sentence)
         self._trouble.show()
 
-    def type_into(self, field: str) -> None:
-        """Put the cursor into a field."""
-        if field in self._texts:
-            self._texts[field].setFocus()
-
     def _show_wording(self, shown: TaskProgress) -> None:
         task = shown.task
         self._place.setText(" · ".join(part for part in (f"Nhiệm vụ {task.label()}", task.place) if part))

@@ -13,7 +13,7 @@ from ..actions.workspace import Workspace
 from ..model.plan import FIELD_LABELS, Doubt, Draft
 from ..text import short_date, upper_first
 from . import theme
-from .page import Page
+from .page import Notice, Page
 from .review_source import SourceText
 from .review_table import FIELDS, PAD, ReviewCells, ReviewTable
 from .widgets import Card, Chip, ElidedLabel, FlowLayout, button, column, heading, label, row, toggle, wrapped
@@ -78,7 +78,7 @@ class ReviewPage(Page):
         self.view.row_chosen.connect(self._on_row)
         self.view.accepted.connect(self._settle)
         self.view.next_wanted.connect(self._to_next)
-        self.view.escaped.connect(self.given_up)
+        self.view.escaped.connect(self._escape)
         self.table.mended.connect(self._show_state)
         self._why.right.connect(self._settle)
         self._why.mend.connect(self._edit)
@@ -169,6 +169,14 @@ class ReviewPage(Page):
             whole = replace(self._draft, tasks=self.table.tasks)
             plan = plans.accept(self._ws, whole)
             self.accepted.emit(plan, len(whole.tasks))
+
+    def _escape(self) -> None:
+        """Leave at once where nothing was done yet; work on the rows is given up only by its own button."""
+        if self._draft is None or self.table.tasks == self._draft.tasks:
+            self.given_up.emit()
+        else:
+            words = "Đã xem hoặc sửa một số ô nên chưa bỏ bản đọc này: bấm “Nhận” để nhận, “Bỏ, không nhận” để bỏ."
+            self.noticed.emit(Notice(words))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._show_source(event.size().width() >= SOURCE_FROM)

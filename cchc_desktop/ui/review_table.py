@@ -47,14 +47,12 @@ class ReviewTable(QAbstractTableModel):
         self._tasks: list[Task] = []
         self._settled: set[tuple[int, str]] = set()
         self._shown: list[int] = []
-        self._only_doubts = False
         self._year: int | None = None
 
     def show(self, draft: Draft) -> None:
         """Take over a draft."""
         self.beginResetModel()
         self._tasks, self._settled, self._year = list(draft.tasks), set[tuple[int, str]](), draft.header.year
-        self._only_doubts = False
         self._shown = list(range(len(self._tasks)))
         self.endResetModel()
 
@@ -71,7 +69,6 @@ class ReviewTable(QAbstractTableModel):
     def show_only_doubts(self, on: bool) -> None:
         """All rows, or those that deserve a look."""
         self.beginResetModel()
-        self._only_doubts = on
         self._shown = [n for n in range(len(self._tasks)) if not on or self._open(n)]
         self.endResetModel()
 

@@ -66,6 +66,12 @@ def test_a_draft_waits_while_another_page_is_looked_at(me: Officer, review: Revi
     me.page(PlanPage)
 
 
+def test_escape_does_not_throw_work_away(me: Officer, review: ReviewPage) -> None:
+    me.press(Qt.Key.Key_Space, Qt.Key.Key_Escape, on=review.view)
+    assert me.window.page is review
+    assert "chưa bỏ" in me.message
+
+
 def test_giving_up_saves_nothing(me: Officer, review: ReviewPage) -> None:
     me.press(Qt.Key.Key_Escape, on=review.view)
     me.page(PlanPage)
