@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import os
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -53,15 +54,22 @@ def main(argv: list[str] | None = None) -> int:
         return REFUSED
     except Exception:
         return _our_fault(options)
-    _print(said, options.json)
+    return _print(said, options.json)
+
+
+def _print(said: Said, as_json: bool) -> int:
+    try:
+        print(
+            nfc(json.dumps(said.json, ensure_ascii=False, indent=1)) if as_json else "\n".join(said.lines), flush=True
+        )
+    except OSError as error:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 what is left in the buffer has nowhere to go at exit
+        print(
+            f"Việc đã làm xong nhưng không in ra được ({error.strerror}): hãy kiểm tra nơi nhận kết quả.",
+            file=sys.stderr,
+        )
+        return REFUSED
     return DONE
-
-
-def _print(said: Said, as_json: bool) -> None:
-    if as_json:
-        print(nfc(json.dumps(said.json, ensure_ascii=False, indent=1)))
-    else:
-        print(*said.lines, sep="\n")
 
 
 def _our_fault(options: argparse.Namespace) -> int:

@@ -28,6 +28,40 @@ def write_safely(path: Path, data: bytes) -> None:
 
     Raises UserError naming the file and what to do; nothing is left behind then.
     """
+    beside = _write_beside(path, data)
+    try:
+        os.replace(beside, path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise cannot_write(path, error) from error
+    _flush_folder(path.parent)
+
+
+def write_new(path: Path, data: bytes) -> Path:
+    """Write safely under this name or the next free one, which is returned; two programs never take the same."""
+    beside = _write_beside(path, data)
+    try:
+        taken = _claim(path)
+        os.replace(beside, taken)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise cannot_write(path, error) from error
+    _flush_folder(path.parent)
+    return taken
+
+
+def _claim(path: Path) -> Path:
+    while True:
+        free = free_name(path)
+        try:
+            free.open("xb").close()
+        except FileExistsError:
+            continue
+        return free
+
+
+def _write_beside(path: Path, data: bytes) -> Path:
+    """The data whole and on the disk, under a name of its own in the same folder."""
     beside = ""
     try:
         handle, beside = tempfile.mkstemp(prefix=".cchc-", suffix=".tmp", dir=path.parent)
@@ -36,12 +70,11 @@ def write_safely(path: Path, data: bytes) -> None:
             out.flush()
             os.fsync(out.fileno())
         os.chmod(beside, 0o644)
-        os.replace(beside, path)
     except OSError as error:
         if beside:
             Path(beside).unlink(missing_ok=True)
         raise cannot_write(path, error) from error
-    _flush_folder(path.parent)
+    return Path(beside)
 
 
 def cannot_write(path: Path, error: OSError) -> UserError:

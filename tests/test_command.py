@@ -154,6 +154,62 @@ def test_progress_from_excel(district: Shell, tmp_path: Path) -> None:
     assert (progress["status"], progress["percent"]) == ("in_progress", 12.5)
 
 
+def test_a_formula_that_was_never_computed_is_named(district: Shell, tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    task = district.json("task", "list", "--period", PERIOD)[0]["id"]
+    book = Workbook()
+    book.active.append(["task", "period", "status"])
+    book.active.append([task, PERIOD, '="do"&"ne"'])
+    book.save(tmp_path / "tien-do.xlsx")
+    assert "dòng 2" in district.refused("progress", "set", "--file", tmp_path / "tien-do.xlsx")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        '{"percent": Infinity}',
+        '{"percent": NaN}',
+        '{"percent": true}',
+        '{"percent": "mười"}',
+        '{"status": 3}',
+        '{"result": {"a": 1}}',
+        '{"document": 5}',
+        '{"document": [["Kế hoạch"]]}',
+        '{"period": "0000-Q1"}',
+        '{"completed_on": "2024-02-31"}',
+    ],
+)
+def test_wrong_kinds_of_values_are_refused(district: Shell, tmp_path: Path, wrong: str) -> None:
+    task = district.json("task", "list", "--period", PERIOD)[0]["id"]
+    row = json.dumps({"task": task, "period": PERIOD})[:-1] + ", " + wrong[1:]
+    (tmp_path / "tien-do.json").write_text(f"[{row}]", "utf-8")
+    assert "dòng 1" in district.refused("progress", "set", "--file", tmp_path / "tien-do.json")
+
+
+@pytest.mark.parametrize(
+    "wrong", ['name = ["a"]', "name = 5", 'name = "A"\nto = [["a"]]', 'name = "A"\nposition = true']
+)
+def test_a_unit_file_with_wrong_kinds_is_refused(shell: Shell, tmp_path: Path, wrong: str) -> None:
+    (tmp_path / "unit.toml").write_text(f'kind = "commune"\n{wrong}\n', "utf-8")
+    assert "phải là chữ" in shell.refused("unit", "set", "--file", tmp_path / "unit.toml")
+
+
+def test_a_reader_that_goes_away_is_no_crash(district: Shell) -> None:
+    line = [sys.executable, "-m", "cchc_desktop", "--data", str(district.data), "--json", "task", "list"]
+    with open("/dev/full", "wb") as nowhere:
+        done = subprocess.run(line, stdout=nowhere, stderr=subprocess.PIPE)
+    assert done.returncode == 1
+    assert len(done.stderr.decode("utf-8").splitlines()) == 1
+
+
+def test_two_reports_at_once_take_two_names(district: Shell, tmp_path: Path) -> None:
+    line = [sys.executable, "-m", "cchc_desktop", "--data", str(district.data), "report", "write", "--period", PERIOD]
+    started = [subprocess.Popen([*line, "--out", str(tmp_path / "ra"), "--format", "docx"]) for _ in range(4)]
+    assert [process.wait() for process in started] == [0] * 4
+    assert len(list((tmp_path / "ra").iterdir())) == 4
+
+
 def test_the_same_plan_again_names_the_first_day(district: Shell) -> None:
     assert "12/3/2024" in district.refused("plan", "add", "--bundled", "tien-giang-2024")
     assert [plan["tasks"] for plan in district.json("plan", "list")] == [53]

@@ -32,6 +32,14 @@ def test_a_report_is_a_draft_until_nothing_must_be_mended(office: Workspace) -> 
     assert not report.preview(office, Q1).draft
 
 
+def test_what_may_be_ours_and_what_is_missing_does_not_pass_in_silence(office: Workspace) -> None:
+    said = [finding.message for finding in report.check(office, Q1).findings]
+    assert sum("1 nhiệm vụ có thể là việc của đơn vị" in words for words in said) == 1
+    assert any(
+        "Chưa có kế hoạch nào cho năm 2030" in f.message for f in report.check(office, Period(2030, "Q1")).findings
+    )
+
+
 def test_files_are_written_beside_those_that_stand(office: Workspace, tmp_path: Path) -> None:
     fill(office)
     first = report.write(office, Q1, tmp_path / "báo cáo")
@@ -79,14 +87,14 @@ def test_a_cancel_leaves_no_file(office: Workspace, tmp_path: Path) -> None:
 def test_no_room_for_the_second_file_takes_the_first_back(
     office: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = report.write_safely
+    real = report.write_new
 
-    def full_at_the_second(path: Path, data: bytes) -> None:
+    def full_at_the_second(path: Path, data: bytes) -> Path:
         if path.suffix == ".xlsx":
             raise UserError("ổ đĩa đã đầy")
-        real(path, data)
+        return real(path, data)
 
-    monkeypatch.setattr(report, "write_safely", full_at_the_second)
+    monkeypatch.setattr(report, "write_new", full_at_the_second)
     with pytest.raises(UserError, match="đầy"):
         report.write(office, Q1, tmp_path / "ra")
     assert not list(tmp_path.glob("ra/*"))

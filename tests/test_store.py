@@ -102,6 +102,12 @@ def test_the_same_plan_again_is_refused_with_the_date(office: Workspace) -> None
     assert len(plan.plans(office)) == 1
 
 
+def test_the_same_document_in_another_file_is_refused_too(office: Workspace) -> None:
+    with pytest.raises(UserError, match="số 35/QĐ-UBND đã được nhận"):
+        plan.accept(office, small_plan(sha256="1" * 64))
+    assert len(plan.plans(office)) == 1
+
+
 def test_a_plan_comes_back_as_it_was_taken_in(office: Workspace) -> None:
     kept = plan.plans(office)[0].plan
     wanted = small_plan()

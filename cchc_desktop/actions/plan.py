@@ -69,20 +69,26 @@ def accept(ws: Workspace, draft: Draft) -> Plan:
     if not draft.tasks:
         raise UserError(f"“{draft.source.name}” không có nhiệm vụ nào để nhận: hãy chọn tệp có phụ lục nhiệm vụ.")
     with ws.store.read() as session:
-        before = rows.by_fingerprint(session, draft.source.sha256)
-    if before:
-        raise UserError(
-            f"Kế hoạch “{draft.source.name}” đã được nhận ngày {short_date(before.added_on)}: "
-            "hãy mở kế hoạch đã có, không cần nhận lại."
-        )
+        _refuse_known(rows.already_in(session, draft), draft)
     back_up(
         ws.store.database,
         paths.backups(ws.folder),
         f"cchc-{datetime.now():%Y%m%d-%H%M%S}-truoc-nhan-ke-hoach",
     )
     with ws.store.write(f"Nhận kế hoạch {draft.header.number or draft.source.name}") as session:
+        _refuse_known(rows.already_in(session, draft), draft)  # again: another program may have been quicker
         plan_id = rows.add(session, draft, ws.today)
     return find(ws, plan_id)
+
+
+def _refuse_known(before: Plan | None, draft: Draft) -> None:
+    """The same file, or the same document in another file, would count every task twice."""
+    if before:
+        name = f"số {before.header.number}" if before.header.number else f"“{draft.source.name}”"
+        raise UserError(
+            f"Kế hoạch {name} đã được nhận ngày {short_date(before.added_on)} (tệp “{before.source_name}”): "
+            "hãy mở kế hoạch đã có, không cần nhận lại."
+        )
 
 
 def plans(ws: Workspace) -> list[PlanSummary]:

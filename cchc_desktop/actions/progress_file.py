@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -48,14 +49,14 @@ def wish(row: Mapping[str, Any]) -> Wanted:
     if "task" not in values or "period" not in values:
         raise UserError("thiếu mã nhiệm vụ (task) hoặc kỳ (period).")
     fields = {name: _value(name, values[name]) for name in _FIELDS if name in values}
-    cited = values.get("document", ())
-    documents = [parse_document(text) for text in ([cited] if isinstance(cited, str) else cited)]
+    cited = values.get("document", [])
+    documents = [parse_document(text) for text in (cited if isinstance(cited, list) else [cited])]
     return Wanted(str(values["task"]), Period.parse(str(values["period"])), cleaned(fields), tuple(documents))
 
 
-def parse_document(text: str) -> Document:
+def parse_document(text: Any) -> Document:
     """ "Kế hoạch|12/KH-UBND|2024-01-19|UBND huyện Cái Bè|tuyên truyền …"; the end may be left out."""
-    parts = [part.strip() for part in str(text).split("|")]
+    parts = [part.strip() for part in text.split("|")] if isinstance(text, str) else [""]
     if len(parts) > 5 or not parts[0]:
         raise UserError(f"không hiểu văn bản “{text}”; hãy viết loại|số|ngày|cơ quan|trích yếu.")
     kind, number, day, issuer, summary = parts + [""] * (5 - len(parts))
@@ -64,11 +65,16 @@ def parse_document(text: str) -> Document:
 
 def _value(name: str, value: Any) -> Any:
     if name == "percent":
-        found = float(value) if isinstance(value, int | float) else parse_number(str(value))
-        if found is None:
+        plain = isinstance(value, int | float) and not isinstance(value, bool)
+        found = float(value) if plain else parse_number(str(value))
+        if found is None or not math.isfinite(found):
             raise UserError(f"“{value}” không phải là tỷ lệ; hãy nhập một số như 45,5.")
         return found
-    return _day(value) if name == "completed_on" else str(value)
+    if name == "completed_on":
+        return _day(value)
+    if isinstance(value, bool | list | dict):
+        raise UserError(f"“{name}” phải là chữ; hãy xem lại giá trị “{value}”.")
+    return str(value)
 
 
 def _day(value: Any) -> date:
@@ -83,7 +89,7 @@ def _day(value: Any) -> date:
 def _json(path: Path) -> list[tuple[int, dict[str, Any]]]:
     try:
         rows = json.loads(read_whole(path).decode("utf-8-sig"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UserError(f"“{path.name}” không phải là JSON đúng dạng: hãy kiểm tra lại tệp.") from error
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise UserError(f"“{path.name}” phải là một danh sách các đối tượng: hãy kiểm tra lại tệp.")
@@ -91,19 +97,28 @@ def _json(path: Path) -> list[tuple[int, dict[str, Any]]]:
 
 
 def _excel(path: Path) -> list[tuple[int, dict[str, Any]]]:
-    from io import BytesIO
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(BytesIO(read_whole(path)), read_only=True, data_only=True)
-    except (BadZipFile, KeyError, ValueError, OSError) as error:
-        raise UserError(f"“{path.name}” không đọc được như tệp Excel: hãy mở và lưu lại dạng .xlsx.") from error
-    lines = [list(line) for line in book.worksheets[0].iter_rows(values_only=True, max_col=40)]
+    data = read_whole(path)
+    lines, written = _cells(path, data, values=True), _cells(path, data, values=False)
+    for n, (line, source) in enumerate(zip(lines, written, strict=True), 1):
+        if any(cell is None and formula is not None for cell, formula in zip(line, source, strict=True)):
+            raise UserError(f"“{path.name}” dòng {n} có công thức chưa tính: hãy mở và lưu lại tệp bằng Excel.")
     head = [str(cell).strip() if cell is not None else "" for cell in lines[0]] if lines else []
     return [
         (n, {key: cell for key, cell in zip(head, line, strict=False) if key})
         for n, line in enumerate(lines[1:], 2)
         if any(cell is not None for cell in line)
     ]
+
+
+def _cells(path: Path, data: bytes, *, values: bool) -> list[tuple[Any, ...]]:
+    """The first sheet's cells: what Excel last computed, or the formulas as written."""
+    from io import BytesIO
+    from zipfile import BadZipFile
+
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(BytesIO(data), read_only=True, data_only=values)
+        return list(book.worksheets[0].iter_rows(values_only=True, max_col=40))
+    except (BadZipFile, KeyError, ValueError, OSError, IndexError) as error:
+        raise UserError(f"“{path.name}” không đọc được như tệp Excel: hãy mở và lưu lại dạng .xlsx.") from error

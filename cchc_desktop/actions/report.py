@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .. import paths
 from ..errors import UserError
-from ..files import free_name, make_folder, write_safely
+from ..files import make_folder, write_new
 from ..model import checks
 from ..model.finding import Finding
 from ..model.period import Period
@@ -17,7 +17,7 @@ from ..model.progress import Completeness
 from ..model.report import ReportData
 from ..text import fold
 from . import unit as units
-from .progress import board
+from .progress import Board, board
 from .workspace import Workspace
 
 if TYPE_CHECKING:
@@ -45,8 +45,9 @@ class Written:
 
 def check(ws: Workspace, period: Period) -> Checked:
     """The findings over our tasks and our unit."""
-    shown = board(ws, period, mine=True)
-    return Checked((*_about_unit(ws), *checks.check(shown.rows, period, ws.today)), shown.completeness)
+    shown = board(ws, period)
+    found = (*_about_unit(ws), *_about_plan(shown), *checks.check(shown.rows, period, ws.today), *_about_ours(shown))
+    return Checked(found, shown.completeness)
 
 
 def preview(ws: Workspace, period: Period) -> ReportData:
@@ -69,7 +70,7 @@ def write(
     checked, form = check(ws, period), _form()
     data = _build(ws, period, checked, form)
     made = []
-    for n, name in enumerate(formats, 1):
+    for n, name in enumerate(dict.fromkeys(formats), 1):
         report(80 * n // (len(formats) + 1), f"Đang viết tệp {'Word' if name == 'docx' else 'Excel'}")
         made.append((name, _writer(name)(data, form)))
     report(90, "Đang lưu vào đĩa")
@@ -81,9 +82,7 @@ def _save(folder: Path, name: str, made: Sequence[tuple[str, bytes]]) -> tuple[P
     files: list[Path] = []
     try:
         for suffix, data in made:
-            path = free_name(folder / f"{name}.{suffix}")
-            write_safely(path, data)
-            files.append(path)
+            files.append(write_new(folder / f"{name}.{suffix}", data))
     except UserError:
         for path in files:
             path.unlink(missing_ok=True)
@@ -108,6 +107,22 @@ def _about_unit(ws: Workspace) -> tuple[Finding, ...]:
     if not unit.signer:
         return (Finding("warning", "Đơn vị", "Chưa có họ tên người ký; hãy nhập ở trang “Đơn vị”.", None, "signer"),)
     return ()
+
+
+def _about_plan(shown: Board) -> tuple[Finding, ...]:
+    if shown.plans:
+        return ()
+    words = f"Chưa có kế hoạch nào cho năm {shown.period.year}; hãy nhận kế hoạch ở trang “Kế hoạch”."
+    return (Finding("error", "Kế hoạch", words, None, "plan"),)
+
+
+def _about_ours(shown: Board) -> tuple[Finding, ...]:
+    """Tasks that may be ours stay out of the report until the officer says so: that must not pass in silence."""
+    open_rows = [row for row in shown.rows if row.task.decided is None and row.concern.mine == "possible"]
+    if not open_rows:
+        return ()
+    words = f"{len(open_rows)} nhiệm vụ có thể là việc của đơn vị nên chưa vào báo cáo; hãy trả lời ở trang “Tiến độ”."
+    return (Finding("hint", "Việc của đơn vị", words, None, "decided"),)
 
 
 def _form() -> Form:

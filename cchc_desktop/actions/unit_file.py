@@ -25,20 +25,26 @@ def read_unit(path: Path | None, given: Mapping[str, Any]) -> Unit:
         raise UserError(f"Không có mục “{unknown[0]}” cho đơn vị: hãy dùng {', '.join(_KEYS)}.")
     if not values.get("name") or not values.get("kind"):
         raise UserError("Thiếu tên hoặc loại đơn vị: hãy nêu cả --name và --kind.")
-    texts: dict[str, Any] = {key: tidy(str(values[key])) for key in _TEXTS if key in values}
-    lists: dict[str, Any] = {field: _lines(values[key]) for key, field in _LISTS.items() if key in values}
-    position = _titles(values.get("position", ""))
+    texts: dict[str, Any] = {key: tidy(_text(key, values[key])) for key in _TEXTS if key in values}
+    lists: dict[str, Any] = {field: _lines(key, values[key]) for key, field in _LISTS.items() if key in values}
+    position = _titles(_text("position", values.get("position", "")))
     return Unit(position=position, **texts, **lists)
 
 
-def _titles(value: Any) -> tuple[str, ...]:
+def _text(key: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise UserError(f"Mục “{key}” của đơn vị phải là chữ: hãy viết trong dấu nháy kép.")
+    return value
+
+
+def _titles(value: str) -> tuple[str, ...]:
     """ "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH" is two lines."""
-    return tuple(tidy(line) for line in str(value).split(" / ") if line.strip())
+    return tuple(tidy(line) for line in value.split(" / ") if line.strip())
 
 
-def _lines(value: Any) -> tuple[str, ...]:
-    lines = [value] if isinstance(value, str) else list(value)
-    return tuple(tidy(str(line)) for line in lines if str(line).strip())
+def _lines(key: str, value: Any) -> tuple[str, ...]:
+    lines = [_text(key, line) for line in (value if isinstance(value, list) else [value])]
+    return tuple(tidy(line) for line in lines if line.strip())
 
 
 def _toml(path: Path) -> dict[str, Any]:

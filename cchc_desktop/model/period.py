@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from ..errors import UserError
 from ..text import roman
 
-_CODE = re.compile(r"(\d{4})-(Q[1-4]|H1|9M|Y)")
+_CODE = re.compile(r"((?:19|20|21)\d\d)-(Q[1-4]|H1|9M|Y)")
 _LAST_MONTH = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "9M": 9, "Y": 12}
 _FIRST_MONTH = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "9M": 1, "Y": 1}
 KINDS = tuple(_LAST_MONTH)

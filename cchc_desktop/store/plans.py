@@ -29,9 +29,13 @@ _PRINTED = (
 )
 
 
-def by_fingerprint(session: Session, sha256: str) -> Plan | None:
-    """The plan that was read from this very file, if it is already here."""
-    row = session.scalar(select(PlanRow).where(PlanRow.sha256 == sha256))
+def already_in(session: Session, draft: Draft) -> Plan | None:
+    """The plan that came from this very file, or whose document bears the same number, issuer and date."""
+    row = session.scalar(select(PlanRow).where(PlanRow.sha256 == draft.source.sha256))
+    header = draft.header
+    if row is None and header.number and header.issuer and header.issued_on:
+        same = (PlanRow.number == header.number, PlanRow.issuer == header.issuer)
+        row = session.scalars(select(PlanRow).where(*same, PlanRow.issued_on == header.issued_on)).first()
     return _plan(session, row) if row else None
 
 

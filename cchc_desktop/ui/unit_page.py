@@ -184,6 +184,12 @@ class UnitPage(Page):
         if self._period is not None:
             self.paper.show_unit(shown, self.period)
 
+    def leave(self) -> None:
+        """What was typed is kept when the page or the window is left."""
+        typed = self.typed()
+        if typed.name and units.preview(self._ws, typed) != self._kept:
+            self.save()
+
     def save(self) -> None:
         """Keep the unit; a sentence beside the fields where that cannot be."""
         try:

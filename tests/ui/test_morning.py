@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -123,6 +124,22 @@ def test_a_new_name_changes_every_line(qtbot: QtBot, officer: type[Officer], fil
     assert "Cái Bè" not in str(kept)
     assert "Tiền Giang" not in str(kept)
     assert me.window.top.unit.text() == "UBND xã Mỹ Thuận"
+
+
+def test_a_unit_being_typed_is_kept_when_the_window_is_closed(
+    qtbot: QtBot, officer: type[Officer], filled: Path
+) -> None:
+    me = officer.sits_down(qtbot, filled, "unit")
+    before = units.current(me.workspace)
+    me.desktop.show("home")
+    assert units.current(me.workspace) == before
+    assert "Đã lưu" not in me.message
+    me.desktop.show("unit")
+    cast(UnitPage, me.window.page).fields["signer"].setText("Họ, chữ đệm và tên")  # type: ignore[union-attr]
+    me.stands_up()
+    kept = units.current(officer.sits_down(qtbot, filled).workspace)
+    assert kept is not None
+    assert kept.signer == "Họ, chữ đệm và tên"
 
 
 def test_a_unit_without_a_name_is_told_beside_the_field(qtbot: QtBot, officer: type[Officer], data: Path) -> None:
