@@ -183,11 +183,16 @@ class ProgressView(QTableView):
     def _fit_rows(self, first: int, end: int) -> None:
         widths = [0 if self.isColumnHidden(c) else self.columnWidth(c) - PAD - PAD // 2 for c in Column]
         for row in range(first, min(end, self.table.rowCount())):
-            self.setRowHeight(row, self.cells.height(self.table, row, widths))
+            self.setRowHeight(row, min(self.cells.height(self.table, row, widths), self._most()))
+        if end - first == 1 and self.currentIndex().isValid():  # a row that grew may have pushed the chosen one out
+            self.scrollTo(self.currentIndex())
+
+    def _most(self) -> int:
+        """No row is higher than what can be seen at once; the panel shows the rest."""
+        return max(self.viewport().height() - 8, 60)
 
     def _make_room(self, row: int, height: int) -> None:
         """The row under an open editor grows with it, up to what can be seen at once."""
-        most = max(self.viewport().height() - 8, 60)
-        if min(height, most) > self.rowHeight(row):
-            self.setRowHeight(row, min(height, most))
+        if min(height, self._most()) > self.rowHeight(row):
+            self.setRowHeight(row, min(height, self._most()))
             self.scrollTo(self.table.index(row, Column.RESULT))

@@ -89,6 +89,21 @@ def test_nine_hundred_letters_are_all_seen(me: Officer) -> None:
     assert view.rowHeight(row) > 18 * 18
 
 
+def test_a_hundred_pasted_lines_leave_the_next_row_in_sight(me: Officer) -> None:
+    view = me.progress.view
+    first = view.task_id
+    me.press(Qt.Key.Key_F2)
+    text = "\n".join(f"dòng {n}" for n in range(100))
+    me.editor().setPlainText(text)
+    me.press(Qt.Key.Key_Return, on=me.editor())
+    assert me.sees(first)[1] == text
+    assert view.task_id != first
+    view.doItemsLayout()
+    chosen, seen = view.visualRect(view.currentIndex()), view.viewport().rect()
+    assert seen.intersects(chosen)
+    assert view.rowHeight(view.table.row_of(first)) < seen.height()
+
+
 def test_f4_copies_last_quarter_only_into_an_empty_result(me: Officer) -> None:
     rows = me.progress.view.table.tasks
     empty = next(r for r in rows if r.previous and r.previous.result and not r.entry.result)
