@@ -79,7 +79,6 @@ def record(ws: Workspace, task_id: str, period: Period, **fields: Any) -> None:
     """Keep what was typed for a task in the period's quarter; fields that are not named stay, None clears."""
     values = cleaned(fields)
     with ws.store.write(f"Nhập tiến độ {period.quarter.name}") as session:
-        _require(plan_rows.has_task(session, task_id), task_id)
         rows.record(session, task_id, period.quarter.code, values)
 
 
@@ -87,7 +86,6 @@ def record_all(ws: Workspace, wanted: Sequence[Wanted]) -> None:
     """Keep many entries in one step, all or none."""
     with ws.store.write(f"Nhập tiến độ {len(wanted)} nhiệm vụ") as session:
         for one in wanted:
-            _require(plan_rows.has_task(session, one.task_id), one.task_id)
             rows.record(session, one.task_id, one.period.quarter.code, cleaned(one.fields))
             for document in one.documents:
                 rows.cite(session, one.task_id, one.period.quarter.code, _clean_document(document))
@@ -96,14 +94,13 @@ def record_all(ws: Workspace, wanted: Sequence[Wanted]) -> None:
 def decide(ws: Workspace, task_id: str, ours: bool | None) -> None:
     """The officer's own yes or no to "is it ours" overrules our reading; None takes it back."""
     with ws.store.write("Xác định việc của đơn vị") as session:
-        _require(plan_rows.has_task(session, task_id), task_id)
+        plan_rows.require_task(session, task_id)
         plan_rows.decide(session, task_id, ours)
 
 
 def cite(ws: Workspace, task_id: str, period: Period, document: Document) -> None:
     """Cite a document as evidence for an entry."""
     with ws.store.write("Thêm văn bản minh chứng") as session:
-        _require(plan_rows.has_task(session, task_id), task_id)
         rows.cite(session, task_id, period.quarter.code, _clean_document(document))
 
 
@@ -120,7 +117,7 @@ def row(ws: Workspace, task_id: str, period: Period) -> TaskProgress:
         task = plan_rows.task(session, task_id)
         entries = rows.entries(session, _codes(period), task_id)
     if task is None:
-        raise _unknown(task_id)
+        raise plan_rows.unknown_task(task_id)
     return _join(task, unit, entries, period, ws)
 
 
@@ -182,15 +179,6 @@ def _searched(row: TaskProgress) -> str:
         *(document.cite() for document in entry.documents),
     )
     return fold(" \n ".join(word for word in words if word))
-
-
-def _require(found: bool, task_id: str) -> None:
-    if not found:
-        raise _unknown(task_id)
-
-
-def _unknown(task_id: str) -> UserError:
-    return UserError(f"Không có nhiệm vụ mã “{task_id}”: hãy lấy mã từ danh sách nhiệm vụ (task list).")
 
 
 def cleaned(fields: Mapping[str, Any]) -> dict[str, Any]:

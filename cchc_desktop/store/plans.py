@@ -10,6 +10,7 @@ from typing import cast
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from ..errors import UserError
 from ..model.plan import Area, Doubt, Draft, Plan, PlanHeader, Section, Task, TimeKind, Timing
 from .tables import PlanRow, SectionRow, TaskRow, new_id
 
@@ -112,8 +113,14 @@ def task(session: Session, task_id: str) -> Task | None:
     return _task(*found) if found else None
 
 
-def has_task(session: Session, task_id: str) -> bool:
-    return session.scalar(select(TaskRow.id).where(TaskRow.id == task_id)) is not None
+def require_task(session: Session, task_id: str) -> None:
+    """UserError where there is no such task."""
+    if session.scalar(select(TaskRow.id).where(TaskRow.id == task_id)) is None:
+        raise unknown_task(task_id)
+
+
+def unknown_task(task_id: str) -> UserError:
+    return UserError(f"Không có nhiệm vụ mã “{task_id}”: hãy lấy mã từ danh sách nhiệm vụ (task list).")
 
 
 def task_ids(session: Session) -> list[str]:

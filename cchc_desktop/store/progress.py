@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..model.progress import Document, Entry, Status
+from .plans import require_task
 from .tables import CitationRow, DocumentRow, ProgressRow, new_id
 
 _TYPED = ("status", "percent", "result", "difficulty", "proposal", "completed_on")
@@ -63,6 +64,7 @@ def _row(session: Session, task_id: str, period: str) -> ProgressRow:
     query = select(ProgressRow).where(ProgressRow.task_id == task_id, ProgressRow.period == period)
     row = session.scalar(query)
     if row is None:
+        require_task(session, task_id)  # a row that stands has its task: this saves a query on each save
         row = ProgressRow(id=new_id(), task_id=task_id, period=period)
         session.add(row)
     return row
