@@ -39,12 +39,14 @@ def write_safely(path: Path, data: bytes) -> None:
 
 def write_new(path: Path, data: bytes) -> Path:
     """Write safely under this name or the next free one, which is returned; two programs never take the same."""
-    beside = _write_beside(path, data)
+    beside, taken = _write_beside(path, data), None
     try:
         taken = _claim(path)
         os.replace(beside, taken)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        for left in (beside, taken):
+            if left:
+                left.unlink(missing_ok=True)
         raise cannot_write(path, error) from error
     _flush_folder(path.parent)
     return taken

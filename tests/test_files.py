@@ -50,6 +50,16 @@ def test_a_place_that_will_not_do_is_named(tmp_path: Path, place: str) -> None:
         files.write_safely(tmp_path / place, b"x")
 
 
+def test_a_new_name_that_could_not_be_filled_is_given_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(_old: object, _new: object) -> None:
+        raise PermissionError(13, "locked")
+
+    monkeypatch.setattr(files.os, "replace", locked)
+    with pytest.raises(UserError, match="đang mở"):
+        files.write_new(tmp_path / "BC.docx", b"x")
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_taken_name_gets_a_number(tmp_path: Path) -> None:
     first = tmp_path / "BC.docx"
     first.write_bytes(b"1")

@@ -15,6 +15,7 @@ from ..model.finding import Finding
 from ..model.period import Period
 from ..model.progress import Completeness
 from ..model.report import ReportData
+from ..model.unit import Unit
 from ..text import fold
 from . import unit as units
 from .progress import Board, board
@@ -45,14 +46,13 @@ class Written:
 
 def check(ws: Workspace, period: Period) -> Checked:
     """The findings over our tasks and our unit."""
-    shown = board(ws, period)
-    found = (*_about_unit(ws), *_about_plan(shown), *checks.check(shown.rows, period, ws.today), *_about_ours(shown))
-    return Checked(found, shown.completeness)
+    return _check(ws, units.current(ws), board(ws, period))
 
 
 def preview(ws: Workspace, period: Period) -> ReportData:
     """The report as it would be written now; UserError without a unit or a plan."""
-    return _build(ws, period, check(ws, period), _form())
+    shown, unit = board(ws, period), units.required(ws)
+    return _build(ws, unit, shown, _check(ws, unit, shown), _form())
 
 
 def write(
@@ -67,8 +67,9 @@ def write(
     if unknown:
         raise UserError(f"Chưa viết được dạng “{unknown[0]}”: hãy chọn {' hoặc '.join(FORMATS)}.")
     report(5, "Đang kiểm tra số liệu")
-    checked, form = check(ws, period), _form()
-    data = _build(ws, period, checked, form)
+    shown, unit, form = board(ws, period), units.required(ws), _form()
+    checked = _check(ws, unit, shown)
+    data = _build(ws, unit, shown, checked, form)
     made = []
     for n, name in enumerate(dict.fromkeys(formats), 1):
         report(80 * n // (len(formats) + 1), f"Đang viết tệp {'Word' if name == 'docx' else 'Excel'}")
@@ -90,18 +91,23 @@ def _save(folder: Path, name: str, made: Sequence[tuple[str, bytes]]) -> tuple[P
     return tuple(files)
 
 
-def _build(ws: Workspace, period: Period, checked: Checked, form: Form) -> ReportData:
+def _check(ws: Workspace, unit: Unit | None, shown: Board) -> Checked:
+    """Findings over the very rows that a report is built from."""
+    about_tasks = checks.check(shown.rows, shown.period, ws.today)
+    return Checked((*_about_unit(unit), *_about_plan(shown), *about_tasks, *_about_ours(shown)), shown.completeness)
+
+
+def _build(ws: Workspace, unit: Unit, shown: Board, checked: Checked, form: Form) -> ReportData:
     from ..model.compose import build_report
 
-    unit, shown = units.required(ws), board(ws, period)
     if not shown.plans:
-        raise UserError(f"Chưa có kế hoạch nào cho năm {period.year}: hãy nhận kế hoạch trước khi viết báo cáo.")
+        year = shown.period.year
+        raise UserError(f"Chưa có kế hoạch nào cho năm {year}: hãy nhận kế hoạch trước khi viết báo cáo.")
     draft = any(finding.weight == "error" for finding in checked.findings)
-    return build_report(unit, period, shown.plans, shown.rows, form, ws.today, draft)
+    return build_report(unit, shown.period, shown.plans, shown.rows, form, ws.today, draft)
 
 
-def _about_unit(ws: Workspace) -> tuple[Finding, ...]:
-    unit = units.current(ws)
+def _about_unit(unit: Unit | None) -> tuple[Finding, ...]:
     if unit is None:
         return (Finding("error", "Đơn vị", "Chưa khai báo đơn vị; hãy nhập ở trang “Đơn vị”.", None, "unit"),)
     if not unit.signer:

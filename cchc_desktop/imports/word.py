@@ -129,26 +129,27 @@ class _Reader:
         place = f"bảng {self.tables}"
         rows: list[Row] = []
         above: tuple[Cell, ...] = ()
-        for number, row in enumerate(self._rows(element), start=1):
+        for number, row in enumerate(self._kept(element, "tr", "del"), start=1):
             above = self._row(row, above)
             rows.append(Row(f"{place}, dòng {number}", above))
         return Table(place, tuple(rows))
 
-    def _rows(self, parent: etree._Element) -> Iterator[etree._Element]:
+    def _kept(self, parent: etree._Element, wanted: str, deleted: str) -> Iterator[etree._Element]:
+        """The rows of a table or the cells of a row, through wrappers, without those whose deletion is tracked."""
         for child in parent:
             tag = _tag(child)
-            if tag == "tr":
-                if child.find(f"{self.w}trPr/{self.w}del") is None:
+            if tag == wanted:
+                if child.find(f"{self.w}{wanted}Pr/{self.w}{deleted}") is None:
                     yield child
             elif tag in _WRAPPERS:
-                yield from self._rows(child)
+                yield from self._kept(child, wanted, deleted)
 
     def _row(self, row: etree._Element, above: tuple[Cell, ...]) -> tuple[Cell, ...]:
         cells: list[Cell] = []
         properties = row.find(f"{self.w}trPr")
         skipped = self._number(properties, "gridBefore", 0)
         cells += [Cell("")] * min(skipped, _MAX_COLUMNS)
-        for element in self._cells(row):
+        for element in self._kept(row, "tc", "cellDel"):
             form = element.find(f"{self.w}tcPr")
             span = self._number(form, "gridSpan", 1)
             if self._continues(form) and len(cells) < len(above):
@@ -158,15 +159,6 @@ class _Reader:
             cells.append(cell)
             cells += [Cell(cell.text, left=True, above=cell.above)] * min(span - 1, _MAX_COLUMNS)
         return tuple(cells)
-
-    def _cells(self, parent: etree._Element) -> Iterator[etree._Element]:
-        for child in parent:
-            tag = _tag(child)
-            if tag == "tc":
-                if child.find(f"{self.w}tcPr/{self.w}cellDel") is None:
-                    yield child
-            elif tag in _WRAPPERS:
-                yield from self._cells(child)
 
     def _cell_lines(self, cell: etree._Element, depth: int) -> Iterator[str]:
         if depth > _MAX_DEPTH:
@@ -181,8 +173,8 @@ class _Reader:
                 yield from self._boxes
                 self._boxes.clear()
             elif tag == "tbl":
-                for row in self._rows(child):
-                    for inner in self._cells(row):
+                for row in self._kept(child, "tr", "del"):
+                    for inner in self._kept(row, "tc", "cellDel"):
                         yield from self._cell_lines(inner, depth + 1)
             elif tag in _WRAPPERS:
                 yield from self._cell_lines(child, depth)
