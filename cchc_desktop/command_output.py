@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from .model.deadline import Deadline
+from .model.duty import Duty
 from .model.finding import Finding
 from .model.plan import Draft, Plan, PlanHeader, Section, Task, Timing
 from .model.progress import Document, Entry, TaskProgress
+from .model.target import Target
 from .model.unit import Unit
 
 
@@ -18,9 +22,11 @@ def draft(read: Draft) -> dict[str, Any]:
         "plan": header(read.header),
         "sections": [section(s) for s in read.sections],
         "tasks": [task(t) for t in read.tasks],
-        "targets": [],
-        "duties": [],
-        "deadlines": [],
+        "targets": [target(t) for t in read.targets],
+        "duties": [duty(d) for d in read.duties],
+        "deadlines": [deadline(d) for d in read.deadlines],
+        "columns": [asdict(c) for c in read.columns],
+        "conversions": [asdict(c) for c in read.conversions],
         "findings": [finding(f) for f in read.findings],
     }
 
@@ -60,8 +66,21 @@ def task(kept: Task) -> dict[str, Any]:
         "lead_addresses": list(kept.lead_addresses),
         "cooperating_addresses": list(kept.cooperating_addresses),
         "place": kept.place,
-        "doubts": [{"field": doubt.field, "reason": doubt.reason} for doubt in kept.doubts],
+        "doubts": [asdict(doubt) for doubt in kept.doubts],
     }
+
+
+def target(kept: Target) -> dict[str, Any]:
+    """A target as printed, with its numbers and who answers for it."""
+    return asdict(kept)
+
+
+def duty(kept: Duty) -> dict[str, Any]:
+    return asdict(kept)
+
+
+def deadline(kept: Deadline) -> dict[str, Any]:
+    return asdict(kept) | {"dates": [_day(day) for day in kept.dates]}
 
 
 def timing(time: Timing) -> dict[str, Any]:

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from typing import cast
 
 from .. import paths
+from ..model.area import AREA_LABELS, Area
 from ..model.checks import check
 from ..model.finding import Finding
 from ..model.period import Period, send_by, working_days_until
-from ..model.plan import AREA_LABELS, Area
 from ..model.progress import Completeness, TaskProgress
 from .progress import board
 from .workspace import Workspace

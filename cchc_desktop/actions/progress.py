@@ -8,8 +8,9 @@ from typing import Any
 
 from ..errors import UserError
 from ..model.agency import concern
+from ..model.area import Area
 from ..model.period import Period
-from ..model.plan import Area, Plan, Task
+from ..model.plan import Plan, Task
 from ..model.progress import (
     FIELD_LABELS,
     STATUS_LABELS,

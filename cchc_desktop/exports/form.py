@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from ..errors import UserError
+from ..model.area import AREA_LABELS
 from ..model.form import (
     HEADING_PLACES,
     WORDS,
@@ -22,7 +23,6 @@ from ..model.form import (
     Standing,
     StandingWords,
 )
-from ..model.plan import AREA_LABELS
 
 _FILE = "form.toml"
 _LINE = re.compile(r"\bline (\d+)")  # where the reader of TOML found its fault

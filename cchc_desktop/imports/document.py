@@ -1,21 +1,32 @@
 """A file as its reader hands it over: what it is, and its paragraphs and tables in reading order.
 
-Every reader (Word, text, later Excel, PDF, web pages) makes one of these; one interpretation serves them all.
+Every reader (Word, Excel, PDF, web pages, text) makes one of these; one interpretation serves them all.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..model.finding import Finding
 from ..text import tidy
+
+Report = Callable[[int, str], None]  # percent done and what is being done, as a job wants it
+Run = tuple[str, str]  # a piece of text and the name of its font
+Runs = tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One line or paragraph of text, with the place an officer can find it at."""
+    """One line or paragraph of text, with the place an officer can find it at.
+
+    `runs` are the pieces that make up the text with their fonts, told only where a font of a legacy encoding
+    (.VnTime, VNI-Times) is among them.
+    """
 
     place: str
     text: str
+    runs: Runs = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +36,7 @@ class Cell:
     text: str  # line breaks inside the cell are kept
     left: bool = False  # it goes on from the place to its left
     above: bool = False  # it goes on from the row above
+    runs: Runs = ()  # as in a paragraph
 
     @property
     def words(self) -> str:
@@ -56,12 +68,20 @@ class Table:
 Block = Paragraph | Table
 
 
+def silent(percent: int, text: str) -> None:
+    """Reports to nobody: for readings that no window waits for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a reader found in a file. `kind` is what the content is: docx, text."""
+    """What a reader found in a file. `kind` is what the content is: docx, doc, xlsx, xls, pdf, html, text.
+
+    `findings` is what the officer should know about the file itself: sheets left out, text mended.
+    """
 
     kind: str
     blocks: tuple[Block, ...]
+    findings: tuple[Finding, ...] = ()
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """The text with its places, in reading order, for the review screen."""

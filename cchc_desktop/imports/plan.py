@@ -9,9 +9,9 @@ from pathlib import Path
 
 from ..errors import UserError
 from ..model.finding import Finding
-from ..model.plan import Draft, PlanHeader, Source, Task
+from ..model.plan import AS_READ, Choices, Draft, PlanHeader, Source, Task
 from ..text import fold, nfc
-from .document import Document, Paragraph
+from .document import Document, Paragraph, Report, silent
 from .flattened import read_flattened
 from .header import read_header
 from .plain_text import read_text
@@ -29,24 +29,24 @@ _SECRET = re.compile(r"(?:TỐI |TUYỆT )?MẬT")
 _TOP_LINES = 15
 
 
-def read_plan(path: Path) -> Draft:
+def read_plan(path: Path, choices: Choices = AS_READ, report: Report = silent) -> Draft:
     """The plan in this file, whatever the file is called."""
-    return read_plan_bytes(load(path), path.name)
+    return read_plan_bytes(load(path), path.name, choices, report)
 
 
-def read_plan_bytes(data: bytes, name: str) -> Draft:
+def read_plan_bytes(data: bytes, name: str, choices: Choices = AS_READ, report: Report = silent) -> Draft:
     """The plan in these bytes."""
-    return _draft(read_document(data, name), name, hashlib.sha256(data).hexdigest())
+    return _draft(read_document(data, name, report), name, hashlib.sha256(data).hexdigest(), choices)
 
 
-def read_pasted(text: str) -> Draft:
+def read_pasted(text: str, choices: Choices = AS_READ) -> Draft:
     """The plan in text from the clipboard."""
     if not text.strip():
         raise UserError("Chưa có nội dung để đọc: hãy sao chép bảng nhiệm vụ của kế hoạch rồi dán vào.")
-    return _draft(read_text(text), PASTED, hashlib.sha256(nfc(text).encode()).hexdigest())
+    return _draft(read_text(text), PASTED, hashlib.sha256(nfc(text).encode()).hexdigest(), choices)
 
 
-def _draft(document: Document, name: str, sha256: str) -> Draft:
+def _draft(document: Document, name: str, sha256: str, choices: Choices) -> Draft:
     """One interpretation for every kind of file: tables first, else lines that once were a table."""
     lines = _text_lines(document)
     _refuse_secret(lines, name)
@@ -55,11 +55,18 @@ def _draft(document: Document, name: str, sha256: str) -> Draft:
     if not reading.rows:
         reading = read_flattened([block for block in document.blocks if isinstance(block, Paragraph)])
     tasks = tuple(task_of(row, header.year) for row in reading.rows)
-    findings = [*reading.findings, *_gaps(tasks, header)]
+    findings = [*document.findings, *reading.findings, *_gaps(tasks, header)]
     if not tasks:
         findings.append(_missing(document, header, name))
     source = Source(name, sha256, document.kind)
-    return Draft(source, header, tuple(reading.sections), tasks, tuple(findings), document.lines())
+    return Draft(
+        source,
+        header,
+        sections=tuple(reading.sections),
+        tasks=tasks,
+        findings=tuple(findings),
+        lines=document.lines(),
+    )
 
 
 def _text_lines(document: Document) -> list[str]:

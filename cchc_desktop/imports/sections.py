@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..model.plan import Area, Section
+from ..model.area import Area
+from ..model.plan import Section
 from ..text import fold, from_roman, tidy
 from .rows import split_number
 

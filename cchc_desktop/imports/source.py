@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from ..errors import UserError
-from .document import Document
+from .document import Document, Report, silent
 
 MAX_BYTES = 100 * 1024 * 1024
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -13,14 +14,7 @@ _OPEN_XML_PARTS = {"word/": "docx", "xl/": "xlsx", "ppt/": "pptx"}
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _TRY_WORD = "hãy mở bằng Word, chọn Lưu thành và lưu lại dạng .docx, rồi nhập tệp .docx đó"
 _REFUSED = {
-    "pdf": "là tệp PDF, chương trình chưa đọc được: hãy nhập bản Word (.docx), hoặc sao chép bảng nhiệm vụ "
-    "rồi dán vào.",
-    "xlsx": "là bảng tính Excel, chương trình chưa đọc được: hãy sao chép bảng nhiệm vụ trong Excel rồi dán vào.",
-    "xls": "là bảng tính Excel, chương trình chưa đọc được: hãy sao chép bảng nhiệm vụ trong Excel rồi dán vào.",
     "pptx": "là bản trình chiếu, không phải kế hoạch: hãy chọn tệp Word (.docx) của kế hoạch.",
-    "rtf": f"là tệp RTF: {_TRY_WORD}.",
-    "html": "là trang web: hãy mở trang, sao chép toàn bộ nội dung kế hoạch rồi dán vào.",
-    "doc": f"là tệp Word đời cũ (.doc): {_TRY_WORD}.",
     "encrypted": "có đặt mật khẩu nên không đọc được: hãy mở bằng Word, gỡ mật khẩu và lưu lại dạng .docx, "
     "rồi nhập lại.",
     "ole": f"là tệp Office đời cũ: {_TRY_WORD}.",
@@ -48,22 +42,77 @@ def load(path: Path) -> bytes:
         ) from None
 
 
-def read_document(data: bytes, name: str) -> Document:
-    """The document in these bytes."""
+def read_document(data: bytes, name: str, report: Report = silent) -> Document:
+    """The document in these bytes.
+
+    `report(percent, text)` is called by the readers that may take longer than half a second; what it raises
+    ends the reading.
+    """
     if not data.strip():
         raise UserError(f'Tệp "{name}" không có nội dung: hãy chọn đúng tệp kế hoạch.')
     if len(data) > MAX_BYTES:
         raise UserError(f'Tệp "{name}" lớn hơn 100 MB nên không đọc: hãy tách riêng kế hoạch và phụ lục của nó.')
     kind = kind_of(data)
-    if kind == "docx":
-        from .word import read_word  # the program's start need not pay for an XML library
-
-        return read_word(data, name)
-    if kind != "text":
+    if kind in _REFUSED:
         raise UserError(f'Tệp "{name}" {_REFUSED[kind]}')
+    return _READERS[kind](data, name, report)
+
+
+# Each reader is imported when it is needed: the program's start need not pay for XML, Excel or PDF libraries.
+
+
+def _word(data: bytes, name: str, report: Report) -> Document:
+    from .word import read_word
+
+    return read_word(data, name)
+
+
+def _excel(data: bytes, name: str, report: Report) -> Document:
+    from .excel import read_excel
+
+    return read_excel(data, name, report)
+
+
+def _old_excel(data: bytes, name: str, report: Report) -> Document:
+    from .old_excel import read_old_excel
+
+    return read_old_excel(data, name, report)
+
+
+def _pdf(data: bytes, name: str, report: Report) -> Document:
+    from .pdf import read_pdf
+
+    return read_pdf(data, name, report)
+
+
+def _web(data: bytes, name: str, report: Report) -> Document:
+    from .web import read_web
+
+    return read_web(data, name)
+
+
+def _old_word(data: bytes, name: str, report: Report) -> Document:
+    from .old_word import read_old_word
+
+    return read_old_word(data, name, report)
+
+
+def _text(data: bytes, name: str, report: Report) -> Document:
     from .plain_text import read_text
 
     return read_text(decode(data, name))
+
+
+_READERS: dict[str, Callable[[bytes, str, Report], Document]] = {
+    "docx": _word,
+    "doc": _old_word,
+    "rtf": _old_word,
+    "xlsx": _excel,
+    "xls": _old_excel,
+    "pdf": _pdf,
+    "html": _web,
+    "text": _text,
+}
 
 
 def kind_of(data: bytes) -> str:

@@ -7,12 +7,13 @@ from datetime import date
 
 from ..text import fold, long_date, lower_first, number, roman, short_date
 from .annex import annex_rows
+from .area import AREA_LABELS
 from .citation import cite_plan
 from .form import Form, OutlinePart
 from .narrative import Citations, Narrator, ids, shared_results, standing
 from .outlook import NextPeriod, next_tasks
 from .period import Period
-from .plan import AREA_LABELS, Plan
+from .plan import Plan
 from .progress import TaskProgress
 from .report import Annex, Paragraph, Part, ReportData
 from .unit import Unit

@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from ..text import fold
+from .area import Area
+from .deadline import Deadline
+from .duty import Duty
 from .finding import Finding
+from .target import Target
 
-Area = Literal[
-    "direction",
-    "institutions",
-    "procedures",
-    "organization",
-    "civil_service",
-    "public_finance",
-    "digital",
-    "impact",
-    "other",
-]
 TimeKind = Literal["period", "from", "deadline", "recurring", "on_demand", "unspecified"]
-
-AREA_LABELS: dict[str, str] = {
-    "direction": "Chỉ đạo, điều hành",
-    "institutions": "Cải cách thể chế",
-    "procedures": "Cải cách thủ tục hành chính",
-    "organization": "Cải cách tổ chức bộ máy",
-    "civil_service": "Cải cách chế độ công vụ",
-    "public_finance": "Cải cách tài chính công",
-    "digital": "Chính quyền điện tử, chính quyền số",
-    "impact": "Tác động của cải cách hành chính",
-    "other": "Nội dung khác",
-}
 
 # The cells of a task row, in the order of a plan's appendix, with the words for screens and findings.
 FIELD_LABELS: dict[str, str] = {
@@ -61,10 +44,15 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A cell the officer should look at, with the reason in words."""
+    """A cell the officer should look at, with the reason in words.
+
+    `suggestion` is what the whole cell would say instead, where we know better ("Phần đầu" for "Phấn đấu");
+    the cell itself keeps the wording of the file until the officer takes the suggestion.
+    """
 
     field: str
     reason: str
+    suggestion: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,16 +133,60 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """How the columns of a table were taken: each heading as printed, and the field it stands for.
+
+    A field is a key of FIELD_LABELS, "section", "from" or "to" (the halves of a time), or None where the column
+    is left out.
+    """
+
+    place: str
+    headings: tuple[str, ...]
+    fields: tuple[str | None, ...]
+
+    @property
+    def shape(self) -> str:
+        """What tables of the same headings have in common, to remember the officer's corrections by."""
+        return " | ".join(fold(heading) for heading in self.headings)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A piece of text that was written in a legacy encoding, before and after it was turned into Unicode."""
+
+    place: str
+    encoding: str  # TCVN3, VNI, Windows-1258
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the officer decided about reading a file: how columns are taken, by shape; text left as it is."""
+
+    columns: Mapping[str, tuple[str | None, ...]] = field(default_factory=dict)
+    keep_encoding: bool = False  # legacy text stays as the file has it
+
+
+AS_READ = Choices()
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A file as read, nothing saved: rows with their place and doubts, and findings about the whole.
 
-    `lines` is the source text for the review screen, as (place, text) in reading order; a task's `place`
-    is one of these places.
+    `lines` is the source text for the review screen, as (place, text) in reading order; the `place` of a task,
+    a target, a duty or a deadline is one of these places.
     """
 
     source: Source
     header: PlanHeader
     sections: tuple[Section, ...] = ()
     tasks: tuple[Task, ...] = ()
+    targets: tuple[Target, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
     findings: tuple[Finding, ...] = ()
+    columns: tuple[Columns, ...] = ()
+    conversions: tuple[Conversion, ...] = ()
     lines: tuple[tuple[str, str], ...] = field(default=(), repr=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import asdict, astuple, fields
 from datetime import date
 from typing import cast
 
@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ..errors import UserError
-from ..model.plan import Area, Doubt, Draft, Plan, PlanHeader, Section, Task, TimeKind, Timing
+from ..model.area import Area
+from ..model.plan import Doubt, Draft, Plan, PlanHeader, Section, Task, TimeKind, Timing
 from .tables import PlanRow, SectionRow, TaskRow, new_id
 
 _SECTION = func.coalesce(SectionRow.numeral, SectionRow.title)
@@ -147,7 +148,7 @@ def _task_row(plan_id: str, section_id: str | None, position: int, task: Task) -
         time_words=list(task.time.words),
         lead_addresses=list(task.lead_addresses),
         cooperating_addresses=list(task.cooperating_addresses),
-        doubts=[[doubt.field, doubt.reason] for doubt in task.doubts],
+        doubts=[[part for part in astuple(doubt) if part is not None] for doubt in task.doubts],
         decided=task.decided,
         **{field: getattr(task, field) for field in _PRINTED},
     )
@@ -169,7 +170,7 @@ def _task(row: TaskRow, numeral: str | None, area: str | None) -> Task:
         ),
         lead_addresses=tuple(row.lead_addresses),
         cooperating_addresses=tuple(row.cooperating_addresses),
-        doubts=tuple(Doubt(field, reason) for field, reason in row.doubts),
+        doubts=tuple(Doubt(*parts) for parts in row.doubts),
         decided=row.decided,
         **{field: getattr(row, field) for field in _PRINTED},
     )

@@ -113,7 +113,7 @@ class TaskRow(Row):
     lead_addresses: Mapped[list[str]]
     cooperating_addresses: Mapped[list[str]]
     place: Mapped[str]  # in the file it came from
-    doubts: Mapped[list[list[str]]]  # pairs of field and reason
+    doubts: Mapped[list[list[str]]]  # field, reason and, if there is one, suggestion
     decided: Mapped[bool | None]  # the officer's own word on whether it is ours
 
 

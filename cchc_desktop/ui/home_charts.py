@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ..actions.overview import AreaProgress
-from ..model.plan import AREA_LABELS
+from ..model.area import AREA_LABELS
 from . import theme
 
 ROW = 44
