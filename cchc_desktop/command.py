@@ -184,6 +184,7 @@ def _add_plan(verbs: Any) -> None:
     add = _leaf(verbs, "add", _plan_add, "đọc và nhận kế hoạch")
     add.add_argument("file", nargs="?")
     add.add_argument("--bundled", metavar="TÊN")
+    add.add_argument("--amend", action="store_true", help="cập nhật kế hoạch đã nhận mà tệp này là bản sửa đổi")
     _leaf(verbs, "list", _plan_list, "các kế hoạch đã nhận")
     _leaf(verbs, "show", _plan_show, "một kế hoạch").add_argument("id")
     _leaf(verbs, "bundled", _plan_bundled, "các kế hoạch kèm sẵn")
@@ -203,7 +204,8 @@ def _plan_read(options: argparse.Namespace) -> Said:
     draft = _draft(options.file)
     lines = (
         draft.header.title or draft.source.name,
-        f"{len(draft.tasks)} nhiệm vụ, {len(draft.sections)} phần",
+        f"{len(draft.tasks)} nhiệm vụ, {len(draft.sections)} phần, {len(draft.targets)} chỉ tiêu, "
+        f"{len(draft.duties)} việc giao, {len(draft.deadlines)} mốc báo cáo",
     )
     doubts = tuple(f"{task.label()}: {doubt.reason}" for task in draft.tasks for doubt in task.doubts)
     return Said(output.draft(draft), (*lines, *doubts, *(f.message for f in draft.findings)))
@@ -215,13 +217,24 @@ def _plan_add(options: argparse.Namespace) -> Said:
     if (options.file is None) == (options.bundled is None):
         raise UserError("Hãy nêu đúng một nguồn: một tệp, hoặc --bundled TÊN.")
     draft = plan.read_bundled(options.bundled) if options.bundled else _draft(options.file)
-    kept = plan.accept(_open(options), draft)
-    findings = [output.finding(f) for f in draft.findings]
-    found = {"plan_id": kept.id, "tasks": len(draft.tasks), "findings": findings}
-    return Said(
-        found,
-        (f"Đã nhận {len(draft.tasks)} nhiệm vụ, mã kế hoạch {kept.id}", *(f.message for f in draft.findings)),
-    )
+    ws = _open(options)
+    amendment = plan.amended(ws, draft)
+    if amendment and amendment.certain and not options.amend:
+        raise UserError(
+            f"Kế hoạch số {draft.header.number} đã được nhận và tệp này khác bản đó: thêm --amend để cập nhật."
+        )
+    kept = plan.accept(ws, draft, amendment.plan.id if amendment and options.amend else None)
+    tasks = len(plan.tasks(ws, kept.id))
+    found = {
+        "plan_id": kept.id,
+        "tasks": tasks,
+        "targets": len(draft.targets),
+        "duties": len(draft.duties),
+        "deadlines": len(draft.deadlines),
+        "changes": output.difference(amendment.difference) if amendment and options.amend else None,
+        "findings": [output.finding(f) for f in draft.findings],
+    }
+    return Said(found, (f"Đã nhận {tasks} nhiệm vụ, mã kế hoạch {kept.id}", *(f.message for f in draft.findings)))
 
 
 def _plan_list(options: argparse.Namespace) -> Said:
@@ -238,11 +251,15 @@ def _plan_show(options: argparse.Namespace) -> Said:
     from .actions import plan
 
     ws = _open(options)
-    kept, tasks = plan.find(ws, options.id), plan.tasks(ws, options.id)
+    whole = plan.contents(ws, options.id)
+    kept, tasks = whole.plan, [task for task in whole.tasks if task.dropped_on is None]
     found = {
         "plan": output.plan(kept, len(tasks)),
         "sections": [output.section(s) for s in kept.sections],
         "tasks": [{"id": t.id} | output.task(t) for t in tasks],
+        "targets": [output.target(t) for t in whole.targets],
+        "duties": [output.duty(d) for d in whole.duties],
+        "deadlines": [output.deadline(d) for d in whole.deadlines],
     }
     return Said(found, (kept.header.title or kept.source_name, *(f"{t.label()}  {t.content}" for t in tasks)))
 

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from .model.amendment import Difference
 from .model.deadline import Deadline
 from .model.duty import Duty
 from .model.finding import Finding
@@ -67,6 +68,15 @@ def task(kept: Task) -> dict[str, Any]:
         "cooperating_addresses": list(kept.cooperating_addresses),
         "place": kept.place,
         "doubts": [asdict(doubt) for doubt in kept.doubts],
+    }
+
+
+def difference(found: Difference) -> dict[str, Any]:
+    """What a later version of a plan changed."""
+    return {
+        "new": [task.label() for task in found.new],
+        "changed": [{"task": each.after.label(), "fields": list(each.fields)} for each in found.changed],
+        "dropped": [task.label() for task in found.dropped],
     }
 
 

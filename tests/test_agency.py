@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import time
+import tomllib
+from pathlib import Path
+from typing import Any
+
 import pytest
 
-from cchc_desktop.model.agency import Concern, addresses, concern, split_agencies
+from cchc_desktop.model.agency import Concern, addresses, concern, same_matter, split_agencies
+
+DATA = Path(__file__).parent / "data"
+PHRASES: dict[str, list[Any]] = tomllib.loads((DATA / "agency_phrases.toml").read_text("utf-8"))
+PLAN: list[dict[str, str | None]] = json.loads((DATA / "tien_giang_2024.expected.json").read_text("utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -132,3 +142,100 @@ def test_units_of_another_superior_are_not_meant() -> None:
     phrase = "UBND các xã thuộc huyện Cái Bè"
     assert of("UBND xã A", "commune", phrase, parent="UBND huyện Cái Bè").mine == "certain"
     assert of("UBND xã B", "commune", phrase, parent="UBND huyện Cai Lậy").mine == "no"
+
+
+@pytest.mark.parametrize("row", [row for era in PHRASES.values() for row in era], ids=lambda row: row[0][:40])
+def test_phrases_of_many_provinces(row: list[Any]) -> None:
+    phrase, codes, *agencies = row
+    assert addresses(phrase) == tuple(codes.split())
+    assert not agencies or split_agencies(phrase) == agencies[0]
+
+
+def test_pieces_are_words_of_the_phrase_in_their_order() -> None:
+    phrases = [row[0] for era in PHRASES.values() for row in era]
+    phrases += [cell for row in PLAN for cell in (row["lead"], row["cooperating"], row["approval"]) if cell]
+    for phrase in phrases:
+        at = 0
+        for piece in split_agencies(phrase):
+            at = phrase.index(piece, at) + len(piece)
+
+
+def test_a_cell_of_prose_costs_little() -> None:
+    for word in ("Sở Nội vụ, ", "Cơ quan, ", "các ", "HĐND - ", "UBND các xã A, ", "Văn hóa, Thể thao và "):
+        begin = time.process_time()
+        addresses(word * 20_000)
+        split_agencies(word * 20_000)
+        assert time.process_time() - begin < 1
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "parent"),
+    [
+        ("UBND xã Mỹ Đức Tây", "commune", "UBND huyện Cái Bè"),
+        ("UBND huyện Cái Bè", "district", "UBND tỉnh Tiền Giang"),
+        ("Sở Y tế", "department", "UBND tỉnh Tiền Giang"),
+        ("Kho bạc Nhà nước Tiền Giang", "vertical", None),
+    ],
+)
+def test_the_deciding_words_stand_in_the_printed_cell(name: str, kind: str, parent: str | None) -> None:
+    sure = 0
+    for row in PLAN:
+        found = of(name, kind, row["lead"], row["cooperating"], parent)
+        cell = {"lead": row["lead"], "cooperate": row["cooperating"], None: ""}[found.role] or ""
+        assert cell[found.begin : found.end] == found.words
+        assert bool(found.words) == (found.mine != "no")
+        sure += found.mine == "certain"
+    assert sure == {"commune": 10, "district": 21, "department": 25, "vertical": 1}[kind]
+
+
+def test_the_place_of_the_words_is_that_of_the_mention() -> None:
+    found = of("UBND xã A", "commune", "UBND cấp huyện hướng dẫn cấp xã; UBND cấp xã")
+    assert (found.words, found.begin) == ("cấp xã", 25)
+    found = of("UBND xã A", "commune", "Sở Nội vụ, địa phương, các cơ quan")
+    assert (found.mine, found.words, found.begin) == ("possible", "địa phương", 11)
+
+
+def test_one_of_several_under_one_head() -> None:
+    listed = "UBND các huyện: Cái Bè, Cai Lậy và Châu Thành"
+    assert of("UBND huyện Cai Lậy", "district", listed) == Concern("certain", "lead", "Cai Lậy")
+    assert of("UBND huyện Cai Lậy", "district", listed).begin == listed.index("Cai Lậy")
+    assert of("UBND huyện Chợ Gạo", "district", listed).mine == "no"
+    assert of("UBND xã Tân Hội", "commune", "UBND các xã Tân Hội, Tân Phú").mine == "certain"
+    assert of("UBND xã Tân", "commune", "UBND các xã Tân Hội, Tân Phú").mine == "no"
+    assert of("UBND huyện Cai Lậy", "district", "UBND huyện Cái Bè, Sở Nội vụ").mine == "no"
+
+
+def test_a_phrase_for_other_types_of_our_kind_is_left_to_the_officer() -> None:
+    assert of("UBND xã A", "commune", "UBND các phường") == Concern("possible", "lead", "UBND các phường")
+    assert of("UBND phường A", "commune", "UBND các phường, xã").mine == "certain"
+    assert of("UBND đặc khu A", "commune", "UBND cấp xã").mine == "certain"
+    assert of("UBND thị xã Gò Công", "district", "UBND các huyện, thành phố").mine == "possible"
+    assert of("UBND thị xã Gò Công", "district", "UBND các huyện, thành, thị").mine == "certain"
+
+
+def test_the_same_matter_next_year() -> None:
+    for row in PLAN:
+        content = row["content"] or ""
+        assert same_matter(content, content.replace("2024", "2025").replace("2023", "2024"))
+    contents = [row["content"] or "" for row in PLAN]
+    assert not [(a, b) for i, a in enumerate(contents) for b in contents[i + 1 :] if same_matter(a, b)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Kế hoạch tuyên truyền CCHC năm 2024", "Kế hoạch tuyên truyền CCHC năm 2025.", True),
+        ("KẾ HOẠCH TUYÊN TRUYỀN CCHC", "Kế hoạch tuyên truyền CCHC năm 2025", True),
+        (
+            "Xử lý hồ sơ công việc trên phần mềm đạt tỷ lệ trên 80% đối với các sở, ban, ngành năm 2024",
+            "Xử lý hồ sơ công việc trên phần mềm đạt tỷ lệ trên 90% đối với các sở, ban, ngành năm 2025",
+            True,
+        ),
+        ("Kế hoạch tuyên truyền CCHC năm 2024", "Kế hoạch tập huấn CCHC năm 2024", False),
+        ("Báo cáo cải cách hành chính Quý I năm 2024", "Báo cáo cải cách hành chính Quý II năm 2024", False),
+        ("Rà soát bộ máy của UBND cấp huyện", "Rà soát bộ máy của UBND cấp xã", False),
+        ("Sơ kết thực hiện chương trình", "Tổng kết thực hiện chương trình", False),
+    ],
+)
+def test_same_matter(one: str, other: str, same: bool) -> None:
+    assert same_matter(one, other) is same

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from cchc_desktop.actions import progress
+from cchc_desktop.actions import progress, task
 from cchc_desktop.actions.workspace import Workspace, open_workspace
 from cchc_desktop.errors import UserError
 from cchc_desktop.model.checks import check
@@ -25,9 +25,9 @@ def test_our_tasks_are_the_certain_ones_and_those_we_said_yes_to(office: Workspa
     assert list(rows(office, mine=True)) == ["I.1", "I.2"]
     possible = rows(office)["II.1"]
     assert possible.concern.mine == "possible"
-    progress.decide(office, possible.task.id, True)
+    task.decide(office, possible.task.id, True)
     assert list(rows(office, mine=True)) == ["I.1", "I.2", "II.1"]
-    progress.decide(office, rows(office)["I.2"].task.id, False)
+    task.decide(office, rows(office)["I.2"].task.id, False)
     assert list(rows(office, mine=True)) == ["I.1", "II.1"]
 
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import UserError
-from ..model.agency import concern
-from ..model.area import Area
+from ..model.agency import Concern, addresses, concern
 from ..model.period import Period
-from ..model.plan import Plan, Task
+from ..model.plan import Plan, Section, Task
 from ..model.progress import (
     FIELD_LABELS,
     STATUS_LABELS,
@@ -37,9 +36,7 @@ class BoardSection:
     """A heading between the rows of a board."""
 
     plan_id: str
-    numeral: str | None
-    title: str
-    area: Area
+    section: Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +65,7 @@ def board(ws: Workspace, period: Period, *, mine: bool = False, search: str = ""
     plans, whole = _load(ws, period, plan_id)
     key = fold(search)
     shown = tuple(row for row in whole if (row.ours or not mine) and (not key or key in _searched(row)))
-    sections = tuple(
-        BoardSection(plan.id, section.numeral, section.title, section.area)
-        for plan in plans
-        for section in plan.sections
-    )
+    sections = tuple(BoardSection(plan.id, section) for plan in plans for section in plan.sections)
     return Board(period, plans, sections, shown, completeness(whole))
 
 
@@ -90,13 +83,6 @@ def record_all(ws: Workspace, wanted: Sequence[Wanted]) -> None:
             rows.record(session, one.task_id, one.period.quarter.code, cleaned(one.fields))
             for document in one.documents:
                 rows.cite(session, one.task_id, one.period.quarter.code, _clean_document(document))
-
-
-def decide(ws: Workspace, task_id: str, ours: bool | None) -> None:
-    """The officer's own yes or no to "is it ours" overrules our reading; None takes it back."""
-    with ws.store.write("Xác định việc của đơn vị") as session:
-        plan_rows.require_task(session, task_id)
-        plan_rows.decide(session, task_id, ours)
 
 
 def cite(ws: Workspace, task_id: str, period: Period, document: Document) -> None:
@@ -128,17 +114,16 @@ def _load(ws: Workspace, period: Period, plan_id: str | None) -> tuple[tuple[Pla
         plans = tuple(
             plan
             for plan in plan_rows.everything(session)
-            if plan.id == plan_id or (not plan_id and _in_force(plan, period))
+            if plan.id == plan_id or (not plan_id and plan.in_force(period.year))
         )
-        tasks = plan_rows.tasks(session, [plan.id for plan in plans])
+        tasks = [task for task in plan_rows.tasks(session, [plan.id for plan in plans]) if _asked(task, period)]
         entries = rows.entries(session, _codes(period))
     return plans, [_join(task, unit, entries, period, ws) for task in tasks]
 
 
-def _in_force(plan: Plan, period: Period) -> bool:
-    header = plan.header
-    first, last = header.first_year or header.year, header.last_year or header.year
-    return first is None or last is None or first <= period.year <= last
+def _asked(task: Task, period: Period) -> bool:
+    """Whether a task is asked for in this period: not once it was dropped, and only once where two plans ask for it."""
+    return task.same_as is None and (task.dropped_on is None or period.last_day < task.dropped_on)
 
 
 def _codes(period: Period) -> list[str]:
@@ -157,19 +142,23 @@ def _join(
     earlier = tuple(entries[key] for q in _before(period) if (key := (task.id, q.code)) in entries)
     return TaskProgress(
         task=task,
-        concern=concern(
-            unit.name if unit else "",
-            unit.kind if unit else "province",
-            unit.parent if unit else None,
-            task.lead,
-            task.cooperating,
-            task.lead_addresses,
-            task.cooperating_addresses,
-        ),
+        concern=concern_of(task, unit),
         entries=kept,
         previous=entries.get((task.id, period.quarter.previous_quarter.code)),
         computed=compute(task.time, kept, period, ws.today, earlier),
     )
+
+
+def concern_of(task: Task, unit: Unit | None) -> Concern:
+    """Whether a task is the unit's, by the plan's words or by the hand-over from an abolished level."""
+    name, kind, parent = (unit.name, unit.kind, unit.parent) if unit else ("", "province", None)
+    printed = concern(name, kind, parent, task.lead, task.cooperating, task.lead_addresses, task.cooperating_addresses)
+    if not task.handed_to or printed.mine == "certain":
+        return printed
+    holders = dict(task.handed_to)
+    lead, cooperating = holders.get("lead"), holders.get("cooperating")
+    handed = concern(name, kind, parent, lead, cooperating, addresses(lead), addresses(cooperating))
+    return handed if handed.mine != "no" else printed
 
 
 def _searched(row: TaskProgress) -> str:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from ..text import fold
+from datetime import date
 
-CITIES = ("Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế")
-PROVINCES = (
-    "An Giang", "Bà Rịa - Vũng Tàu", "Bắc Giang", "Bắc Kạn", "Bạc Liêu", "Bắc Ninh", "Bến Tre", "Bình Định",
-    "Bình Dương", "Bình Phước", "Bình Thuận", "Cà Mau", "Cao Bằng", "Đắk Lắk", "Đắk Nông", "Điện Biên",
-    "Đồng Nai", "Đồng Tháp", "Gia Lai", "Hà Giang", "Hà Nam", "Hà Tĩnh", "Hải Dương", "Hậu Giang",
-    "Hòa Bình", "Hưng Yên", "Khánh Hòa", "Kiên Giang", "Kon Tum", "Lai Châu", "Lâm Đồng", "Lạng Sơn",
-    "Lào Cai", "Long An", "Nam Định", "Nghệ An", "Ninh Bình", "Ninh Thuận", "Phú Thọ", "Phú Yên",
-    "Quảng Bình", "Quảng Nam", "Quảng Ngãi", "Quảng Ninh", "Quảng Trị", "Sóc Trăng", "Sơn La", "Tây Ninh",
-    "Thái Bình", "Thái Nguyên", "Thanh Hóa", "Thừa Thiên Huế", "Tiền Giang", "Trà Vinh", "Tuyên Quang",
-    "Vĩnh Long", "Vĩnh Phúc", "Yên Bái", *CITIES,
-)  # fmt: skip
-SPELLINGS = {"dak nong": "Đắk Nông", "dac nong": "Đắk Nông", "dak lak": "Đắk Lắk", "dac lac": "Đắk Lắk",
-             "thua thien - hue": "Thừa Thiên Huế", "ba ria-vung tau": "Bà Rịa - Vũng Tàu", "bac can": "Bắc Kạn",
-             "tp. ho chi minh": "Hồ Chí Minh", "tp ho chi minh": "Hồ Chí Minh"}  # fmt: skip
+from ..text import fold
+from .agencies import read_toml
+
+_SAID = read_toml("provinces.toml")
+MERGED: dict[str, list[str]] = _SAID["merged"]  # the province of today: those it was made of
+MERGED_ON: date = _SAID["merged_on"]
+CITIES: tuple[str, ...] = tuple(_SAID["cities"])
+SPELLINGS: dict[str, str] = _SAID["spellings"]
+PROVINCES: tuple[str, ...] = tuple(
+    sorted({*_SAID["unchanged"], *SPELLINGS.values(), *(old for parts in MERGED.values() for old in parts)})
+)
 BY_KEY = {fold(name): name for name in PROVINCES} | SPELLINGS
 KEYS = sorted(BY_KEY, key=len, reverse=True)
+_INTO = {old: new for new, parts in MERGED.items() for old in parts} | {"Thừa Thiên Huế": "Huế"}
 
 
 def level_of(province: str) -> str:
@@ -27,3 +25,8 @@ def level_of(province: str) -> str:
     if province == "Hồ Chí Minh":
         return "Thành phố"  # with a capital by Nghị định 30/2020, Phụ lục II
     return "thành phố" if province in CITIES else "tỉnh"
+
+
+def province_on(province: str, day: date) -> str:
+    """The province that a former one belongs to on the day: "Tiền Giang" is "Đồng Tháp" since 1/7/2025."""
+    return _INTO.get(province, province) if day >= MERGED_ON else province

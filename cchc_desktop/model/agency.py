@@ -1,16 +1,17 @@
-"""Who an agency phrase addresses, how it is cut into agencies, and whether a task concerns a given unit."""
+"""Whether a task concerns a given unit, with the words of the plan that decided."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from typing import Literal
 
-from ..text import flat as _letters
-from ..text import tidy
-from .agency_names import CAPITALS, CODES, EMPTY_WORDS, FIELDS, HDND, PHRASES, SHORT_FIELDS, UBND, WHOLE_NAMES
+from ..text import fold, tidy
+from .agency_names import CAPITALS
+from .agency_phrase import Mention, addresses, flat, mentions, pieces, shortened, split_agencies, spread
+
+__all__ = ["Concern", "Mine", "Role", "addresses", "concern", "same_matter", "split_agencies"]
 
 Mine = Literal["certain", "possible", "no"]
 Role = Literal["lead", "cooperate"]
@@ -23,64 +24,39 @@ _OWN_CODE = {
     "public_service": "don_vi_su_nghiep",
     "vertical": "central_vertical",
 }
-_PHRASES = tuple((code, re.compile(pattern), collective) for code, pattern, collective in PHRASES)
-_WHOLE = tuple(re.compile(pattern) for pattern in WHOLE_NAMES)
-_SEPARATOR = re.compile(r"\s*[;,\n]\s*|\s+va\s+|\s+\+\s+")
-_SHORT = "|".join(re.escape(short) for short in sorted(SHORT_FIELDS, key=len, reverse=True))
-_FIELD = "|".join(re.escape(field) for field in sorted(FIELDS, key=len, reverse=True))
-_DEPARTMENT = re.compile(
-    rf"(?<!thuoc )\bso (?:(?P<field>{_FIELD})|(?P<short>{_SHORT}))(?!\w)|\bs(?P<glued>nv|tttt|tc|tp|gtvt"
-    r"|gddt)\b"
-)
-_FIELDS = re.compile(rf"\b(?:{_FIELD})\b")
-_DEPARTMENTS = re.compile(rf"\bso:? ?(?:{_FIELD})(?:(?:, ?| va )(?:{_FIELD})\b(?! va))+")
-_OTHER_DEPARTMENT = re.compile(
-    r"(?<!thuoc )\bso (?=[a-z])|\bban dan toc\b|\bthanh tra(?: tinh)?\b|\b(?:ban quan ly"
-    r"|bql) (?:cac )?(?:khu|kkt|kcn)[^,;]*"
-)
-_OFFICE = re.compile(r"(?<!van )\bphong (?=[a-z])[^,;]*|\bpgd\b")
-_COMMUNE_OFFICE = re.compile(r"cap xa|\bxa\b|phuong|van hoa - xa hoi|ha tang va do thi")
-_PROPER = re.compile(rf"\s*:[^;]+|(?:\s*(?:[{CAPITALS}]\w*|\d+)\b)+")
-_NEWSPAPER = re.compile(rf"\bBáo (?!cáo)(?=[{CAPITALS}])[^,;]*")
 _ENDS = (
     r"(?=\s*(?:[,;.:()/&+-]|va\b|cung\b|chu tri\b|phoi hop\b|tham muu\b|la\b|lam\b|tinh\b|thanh pho\b"
-    r"|thuc hien\b|$))"
+    r"|thuc hien\b|trien khai\b|theo doi\b|huong dan\b|chiu trach nhiem\b|$))"
 )
 _SUPERIOR = re.compile(r"\b(?:thuoc|cua|tren dia ban)\s+(?P<who>(?:ubnd )?(?:so|huyen|thi xa|thanh pho|quan) .+)")
+_TYPES = ("thị trấn", "thị xã", "đặc khu", "thành phố", "huyện", "quận", "phường", "xã")
+_TYPE_WORDS = {
+    "thị xã": r"\b(?:thi xa|thi|tx)\b",
+    "thành phố": r"\b(?:thanh pho|thanh|tp)\b",
+    "xã": r"(?<!thi )\bxa\b",
+}
+_ALIKE = 0.86  # of the words; two wordings of one recurring task differ by a decision's number or a target
+_TELLING = re.compile(r"\b(?:cap (?:tinh|huyen|xa)|quy (?:[1-4]|i{1,3}|iv)|[69] thang|so ket|tong ket)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """Whether a task is ours: how sure, in which role, and the words of the plan that decided."""
+    """Whether a task is ours: how sure, in which role, and the words of the plan that decided.
+
+    The words stand in the printed cell, from `begin` on.
+    """
 
     mine: Mine
     role: Role | None
     words: str
+    begin: int = field(default=0, compare=False)
+
+    @property
+    def end(self) -> int:
+        return self.begin + len(self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    code: str
-    begin: int
-    end: int
-    collective: bool
-
-
-def addresses(phrase: str | None) -> tuple[str, ...]:
-    """The kinds of unit an agency phrase addresses, in a fixed order; nothing for an empty cell."""
-    found = {mention.code for mention in _mentions(tidy(phrase or ""))}
-    return tuple(code for code in CODES if code in found)
-
-
-def split_agencies(phrase: str) -> list[str]:
-    """The agencies a phrase lists, in its own words; names with a comma or "và" inside stay whole."""
-    text = tidy(phrase)
-    bare = _flat(text)
-    whole = [m.span() for pattern in _WHOLE for m in pattern.finditer(bare)]
-    cuts = [m for m in _SEPARATOR.finditer(bare) if not any(a <= m.start() and m.end() <= b for a, b in whole)]
-    edges = [0, *(edge for m in cuts for edge in m.span()), len(text)]
-    pieces = (text[a:b].strip(" .-") for a, b in zip(edges[::2], edges[1::2], strict=True))
-    return [piece for piece in pieces if piece]
+_Span = tuple[int, int]
 
 
 def concern(
@@ -93,55 +69,97 @@ def concern(
     cooperating_addresses: tuple[str, ...],
 ) -> Concern:
     """Is a task the unit's? Certain before possible, and of two alike the leading role."""
-    cells: tuple[tuple[Role, str | None, tuple[str, ...]], ...] = (
-        ("lead", lead, lead_addresses),
-        ("cooperate", cooperating, cooperating_addresses),
+    cells: tuple[tuple[Role, str, tuple[str, ...]], ...] = (
+        ("lead", tidy(lead or ""), lead_addresses),
+        ("cooperate", tidy(cooperating or ""), cooperating_addresses),
     )
     for role, phrase, codes in cells:
-        if words := _certain(unit_name, unit_kind, parent, tidy(phrase or ""), codes):
-            return Concern("certain", role, words)
+        if span := _certain(unit_name, unit_kind, parent, phrase, codes):
+            return Concern("certain", role, phrase[slice(*span)], span[0])
     for role, phrase, codes in cells:
-        if words := _possible(tidy(phrase or ""), codes):
-            return Concern("possible", role, words)
+        if span := _possible(unit_kind, parent, phrase, codes):
+            return Concern("possible", role, phrase[slice(*span)], span[0])
     return Concern("no", None, "")
 
 
-def _certain(name: str, kind: str, parent: str | None, phrase: str, codes: tuple[str, ...]) -> str:
-    """The words of the phrase that surely mean the unit, or nothing."""
+def same_matter(content_a: str, content_b: str) -> bool:
+    """Do two plans mean the same task, so that a decision made on one holds for the other? Years do not count."""
+    a, b = _without_years(content_a), _without_years(content_b)
+    if a == b:
+        return True
+    if _TELLING.findall(a) != _TELLING.findall(b):
+        return False
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(None, a.split(), b.split(), autojunk=False)
+    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+
+
+def _without_years(content: str) -> str:
+    """The words of a content without dates, years and signs: what stays the same from plan to plan."""
+    bare = re.sub(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\b(?:nam )?(?:19|20)\d\d(?: ?- ?20\d\d)?\b", " ", fold(content))
+    return " ".join(re.findall(r"\w+", bare))
+
+
+def _certain(name: str, kind: str, parent: str | None, phrase: str, codes: tuple[str, ...]) -> _Span | None:
+    """The words of the phrase that surely mean the unit."""
     if own := _own_name(name, kind, phrase):
         return own
-    code = _OWN_CODE.get(kind)
-    for mention in _mentions(phrase) if code in codes else ():
-        if mention.code == code and mention.collective and not _elsewhere(phrase[mention.begin :], parent):
-            return _words(phrase, mention)
-    return ""
+    return next((spread(phrase, m) for m in _of_kind(kind, parent, phrase, codes) if _of_type(name, phrase, m)), None)
 
 
-def _possible(phrase: str, codes: tuple[str, ...]) -> str:
+def _possible(kind: str, parent: str | None, phrase: str, codes: tuple[str, ...]) -> _Span | None:
+    """A catch-all, or a phrase for units of our kind but of another type ("các phường" for a xã)."""
+    if near := next(_of_kind(kind, parent, phrase, codes), None):
+        return spread(phrase, near)
     if "all" not in codes:
-        return ""
-    return next((_words(phrase, m) for m in _mentions(phrase) if m.code == "all"), phrase)
+        return None
+    return next((spread(phrase, m) for m in mentions(phrase) if m.code == "all"), (0, len(phrase)))
 
 
-def _words(phrase: str, mention: _Mention) -> str:
-    """The mention, with the words after it up to the next separator: "Các cơ quan, đơn vị có liên quan"."""
-    after = re.match(r"[^,;]*?(?=\s*(?:[,;]|\svà\s|$))", phrase[mention.end :])
-    return (phrase[mention.begin : mention.end] + (after[0] if after else "")).strip(" ,;")
+def _of_kind(kind: str, parent: str | None, phrase: str, codes: tuple[str, ...]) -> Iterator[Mention]:
+    """Mentions of all units of the unit's kind, those of another superior left out."""
+    code = _OWN_CODE.get(kind)
+    for mention in mentions(phrase) if code in codes else ():
+        if mention.code == code and mention.collective and not _elsewhere(phrase[mention.begin :], parent):
+            yield mention
 
 
-def _own_name(name: str, kind: str, phrase: str) -> str:
+def _of_type(name: str, phrase: str, mention: Mention) -> bool:
+    """A phrase that counts types up ("các xã, phường") means only units of these; "cấp xã" means all."""
+    said = flat(phrase[mention.begin : mention.end])
+    types = [kind for kind in _TYPES if re.search(_TYPE_WORDS.get(kind, rf"\b{flat(kind)}\b"), said)]
+    own = next((kind for kind in _TYPES if re.search(rf"\b{kind}\b", name.lower())), None)
+    return not types or own is None or own in types or re.search(r"\bcap\b", said) is not None
+
+
+def _own_name(name: str, kind: str, phrase: str) -> _Span | None:
     """Where the unit's own name stands in the phrase as a whole name, not as the start of a longer one."""
-    bare = _shortened(_flat(phrase))
+    bare = shortened(flat(phrase))
     for own in _names_of(name, kind):
-        before = r"(?:^|[,;:(/+-]\s*|\bva |\bcac |\bchu tich |\bubnd |\blanh dao )"
+        before = r"(?:^|[,;:(/+-]\s*|\bva |\bcac |\bchu tich |\bubnd |\blanh dao |\bgiam doc |\bvoi |\bdon vi )"
         if re.search(before + re.escape(own) + _ENDS, bare):
-            return next((p for p in split_agencies(phrase) if own in _shortened(_flat(p))), phrase)
-    return ""
+            return next((p for p in pieces(phrase) if own in shortened(flat(phrase[slice(*p)]))), (0, len(phrase)))
+    return _own_place(name, kind, phrase)
+
+
+def _own_place(name: str, kind: str, phrase: str) -> _Span | None:
+    """The unit in a list under one head: "UBND các huyện: Cái Bè, Cai Lậy"."""
+    place = re.search(rf"\b(?:{'|'.join(_TYPES)}) (.+)", tidy(name), re.IGNORECASE)
+    if not place or kind not in ("district", "commune"):
+        return None
+    listed = re.compile(rf"(?:[:,]|\b(?:va|huyen|xa|phuong)\b)\s*({re.escape(flat(place[1]))}){_ENDS}")
+    for mention in mentions(phrase):
+        bare = flat(phrase[mention.begin : mention.end])
+        several = mention.code == _OWN_CODE[kind] and not mention.collective and re.search(r"[:,]| va ", bare)
+        if several and (match := listed.search(bare)):
+            return mention.begin + match.start(1), mention.begin + match.end(1)
+    return None
 
 
 def _names_of(name: str, kind: str) -> list[str]:
     """The forms under which a plan may print the unit's name: with and without its head or its province."""
-    full = _shortened(_flat(tidy(name)))
+    full = shortened(flat(tidy(name)))
     names = [full]
     if kind in ("department", "vertical", "public_service", "province"):
         shorter = re.sub(r" (?:tinh|thanh pho)(?: .+)?$", "", full)
@@ -152,98 +170,10 @@ def _names_of(name: str, kind: str) -> list[str]:
     return [own for own in names if own]
 
 
-def _shortened(bare: str) -> str:
-    """One form for each name: "ubnd" for the words, full field names for short ones."""
-    bare = re.sub(UBND, "ubnd", bare)
-    bare = re.sub(HDND, "hdnd", bare)
-    bare = re.sub(r"\bvp(?= ?ubnd)", "van phong", bare)
-    return _DEPARTMENT.sub(lambda m: f"so {_field(m)}", bare)
-
-
-def _field(match: re.Match[str]) -> str:
-    short = match["short"] or match["glued"]
-    return SHORT_FIELDS[short] if short else match["field"]
-
-
 def _elsewhere(rest: str, parent: str | None) -> bool:
     """ "các xã thuộc huyện Cái Bè" speaks only of units under that very superior."""
     clause = re.split(r"[,;]", rest)[0]
-    match = _SUPERIOR.search(_shortened(_flat(clause)))
+    match = _SUPERIOR.search(shortened(flat(clause)))
     if not match or not re.search(rf"(?:Sở|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận) [{CAPITALS}]", clause):
         return False
-    return match["who"].removeprefix("ubnd ").strip() not in _shortened(_flat(parent or ""))
-
-
-def _flat(phrase: str) -> str:
-    """Bare small letters, every dash the same."""
-    return _letters(phrase).replace("–", "-").replace("—", "-")
-
-
-@lru_cache(maxsize=4096)
-def _mentions(phrase: str) -> tuple[_Mention, ...]:
-    """Every agency or kind of agency in the phrase, first the most telling patterns."""
-    found: list[_Mention] = []
-    rest = _flat(phrase)
-    for mention in _takes(phrase):
-        if " " * (mention.end - mention.begin) != rest[mention.begin : mention.end]:
-            found.append(mention)
-            rest = _blank(rest, mention.begin, mention.end)
-    for code, pattern, collective in _PHRASES:
-        for match in list(pattern.finditer(rest)):
-            if not match[0].strip():
-                continue
-            end, named = _with_proper_name(phrase, match.end(), code)
-            found.append(_Mention(code, match.start(), end, collective and not named))
-            rest = _blank(rest, match.start(), end)
-    found += _unnamed(phrase, rest)
-    return tuple(sorted(found, key=lambda m: m.begin))
-
-
-def _takes(phrase: str) -> Iterator[_Mention]:
-    """Agencies with names of their own: departments, offices, newspapers."""
-    bare = _flat(phrase)
-    for match in _DEPARTMENTS.finditer(bare):
-        for field in _FIELDS.finditer(bare, match.start(), match.end()):
-            code = "so_noi_vu" if field[0] == "noi vu" else "so_khac"
-            yield _Mention(code, field.start(), field.end(), False)
-    for match in _DEPARTMENT.finditer(bare):
-        code = "so_noi_vu" if _field(match) == "noi vu" else "so_khac"
-        yield _Mention(code, match.start(), match.end(), False)
-    for match in _OTHER_DEPARTMENT.finditer(bare):
-        if not match[0].startswith("so ") or phrase[match.end()].isupper():
-            yield _Mention("so_khac", match.start(), _proper_end(phrase, match.end()), False)
-    for match in _OFFICE.finditer(bare):
-        if match[0] == "pgd" or phrase[match.start() + 6].isupper():
-            code = "ubnd_xa" if _COMMUNE_OFFICE.search(match[0]) else "ubnd_huyen"
-            yield _Mention(code, match.start(), match.end(), "cap " in match[0])
-    for match in _NEWSPAPER.finditer(phrase):
-        yield _Mention("bao_dai", match.start(), match.end(), False)
-
-
-def _with_proper_name(phrase: str, end: int, code: str) -> tuple[int, bool]:
-    """Takes in the proper name after "huyện" or "xã": then one unit is meant, not its whole kind."""
-    proper = _proper_end(phrase, end)
-    if code not in ("ubnd_huyen", "ubnd_xa", "central_vertical", "cong_an") or proper == end:
-        return end, False
-    return proper, True
-
-
-def _proper_end(phrase: str, begin: int) -> int:
-    match = _PROPER.match(phrase, begin)
-    return match.end() if match else begin
-
-
-def _unnamed(phrase: str, rest: str) -> Iterator[_Mention]:
-    """Listed agencies of which no pattern knows anything: "Mặt trận Tổ quốc", "các chủ đầu tư"."""
-    begin = 0
-    for piece in split_agencies(phrase):
-        begin = phrase.index(piece, begin)
-        end = begin + len(piece)
-        untouched = rest[begin:end] == _flat(piece)
-        if untouched and any(word not in EMPTY_WORDS for word in re.findall(r"\w+", rest[begin:end])):
-            yield _Mention("khac", begin, end, False)
-        begin = end
-
-
-def _blank(text: str, begin: int, end: int) -> str:
-    return text[:begin] + " " * (end - begin) + text[end:]
+    return match["who"].removeprefix("ubnd ").strip() not in shortened(flat(parent or ""))

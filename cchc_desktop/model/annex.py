@@ -11,6 +11,8 @@ from .plan import Plan, Section
 from .progress import TaskProgress
 from .report import AnnexRow
 
+_OWN = "own"  # the tasks that the unit added itself stand under a heading of their own
+
 
 def annex_rows(narrator: Narrator, plans: Sequence[Plan], rows: Sequence[TaskProgress]) -> tuple[AnnexRow, ...]:
     """The rows in the plans' order; a plan's name heads its rows where there are several plans."""
@@ -24,13 +26,15 @@ def annex_rows(narrator: Narrator, plans: Sequence[Plan], rows: Sequence[TaskPro
 
 
 def _of_plan(narrator: Narrator, sections: Sequence[Section], rows: Sequence[TaskProgress]) -> list[AnnexRow]:
-    titles = {section.numeral: section.title for section in sections}
+    titles = {section.name: ". ".join(filter(None, (section.numeral, section.title))) for section in sections}
+    titles[_OWN] = narrator.form.words["annex_own"]
     said: list[AnnexRow] = []
     current: str | None = None
     for row in rows:
-        if row.task.section != current and row.task.section in titles:
-            said.append(_heading(". ".join(filter(None, (row.task.section, titles[row.task.section])))))
-        current = row.task.section
+        here = _OWN if row.task.origin == "own" else row.task.section
+        if here is not None and here != current and here in titles:
+            said.append(_heading(titles[here]))
+        current = here
         said.append(AnnexRow(_cells(narrator, row), task_id=row.task.id))
     return said
 

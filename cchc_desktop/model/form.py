@@ -134,6 +134,7 @@ WORDS: Mapping[str, frozenset[str]] = {
         "annex_title": "period",
         "annex_legend": "symbol month unit",
         "annex_empty": "",
+        "annex_own": "",
         "note_difficulty": "text",
         "note_proposal": "text",
         "number_line": "symbol",

@@ -14,6 +14,8 @@ from .duty import Duty
 from .finding import Finding
 from .target import Target
 
+# Where a task comes from: a row of the appendix, a duty in prose, or the unit itself ("ngoài kế hoạch").
+Origin = Literal["plan", "duty", "own"]
 TimeKind = Literal["period", "from", "deadline", "recurring", "on_demand", "unspecified"]
 
 # The cells of a task row, in the order of a plan's appendix, with the words for screens and findings.
@@ -28,6 +30,9 @@ FIELD_LABELS: dict[str, str] = {
     "budget": "Kinh phí",
     "note": "Ghi chú",
 }
+
+
+_NUMERAL = 8  # a section's name this short is a numeral ("XVIII", "A.II"), a longer one its title
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,11 @@ class Section:
     title: str
     area: Area = "other"
 
+    @property
+    def name(self) -> str:
+        """What its tasks call it: the numeral, or the title where it has none."""
+        return self.numeral or self.title
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -87,10 +97,21 @@ class Task:
     plan_id: str = ""
     area: Area = "other"  # of its section
     decided: bool | None = None  # the officer's own "is it ours"; None leaves it to our reading
+    origin: Origin = "plan"
+    same_as: str | None = None  # the task of another plan that this one repeats: counted and entered there
+    dropped_on: date | None = None  # the day an amended plan left it out; what was typed for it stays
+    handed_to: tuple[tuple[str, str], ...] = ()  # (role, who took it over from an abolished level or agency)
 
     def label(self) -> str:
         """How people name a row: "III.6"."""
-        return ".".join(part for part in (self.section, self.number) if part) or self.content[:40]
+        if self.origin == "own":
+            return "Ngoài kế hoạch"
+        numeral = self.section if self.section and len(self.section) <= _NUMERAL else None
+        return ".".join(part for part in (numeral, self.number) if part) or self.content[:40]
+
+    def short_label(self) -> str:
+        """The row's name where it has one, for a narrow column."""
+        return self.label() if self.number or self.origin == "own" else "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +142,12 @@ class Plan:
     source_name: str
     sha256: str
     added_on: date
+    amended_on: date | None = None  # the day a later version of the document was taken in
+
+    def in_force(self, year: int) -> bool:
+        """Whether the plan speaks of this year; one that names no year speaks of any."""
+        first, last = self.header.first_year or self.header.year, self.header.last_year or self.header.year
+        return first is None or last is None or first <= year <= last
 
 
 @dataclass(frozen=True, slots=True)

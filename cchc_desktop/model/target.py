@@ -35,6 +35,7 @@ class Measure:
     unit: str | None = None
     direction: Direction | None = None
     level: str | None = None
+    id: str = ""  # the UUID, once stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +61,4 @@ class Target:
     measures: tuple[Measure, ...] = ()
     responsible: tuple[Responsible, ...] = ()
     place: str = ""
+    id: str = ""  # the UUID, once stored

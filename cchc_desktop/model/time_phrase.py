@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from ..text import flat, from_roman, tidy
@@ -87,6 +88,7 @@ class _Span:
     quarters: tuple[int, ...]
 
 
+@lru_cache(maxsize=8192)  # a plan of five thousand tasks has a hundred phrases
 def read_time(text: str | None, year: int | None) -> Timing:
     """Our reading of a time cell in a plan for `year`; what cannot be read is "unspecified", never an error."""
     phrase = tidy(text or "")

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, astuple, fields
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, astuple, fields, replace
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ..errors import UserError
 from ..model.area import Area
-from ..model.plan import Doubt, Draft, Plan, PlanHeader, Section, Task, TimeKind, Timing
+from ..model.plan import Doubt, Draft, Origin, Plan, PlanHeader, Section, Task, TimeKind, Timing
+from . import deadlines, duties, targets
 from .tables import PlanRow, SectionRow, TaskRow, new_id
 
 _SECTION = func.coalesce(SectionRow.numeral, SectionRow.title)
-_HEADER = tuple(f.name for f in fields(PlanHeader))
+_HEADER_FIELDS = tuple(f.name for f in fields(PlanHeader))
 _PRINTED = (
     "number",
     "content",
@@ -32,34 +33,97 @@ _PRINTED = (
 
 
 def already_in(session: Session, draft: Draft) -> Plan | None:
-    """The plan that came from this very file, or whose document bears the same number, issuer and date."""
-    row = session.scalar(select(PlanRow).where(PlanRow.sha256 == draft.source.sha256))
-    header = draft.header
-    if row is None and header.number and header.issuer and header.issued_on:
-        same = (PlanRow.number == header.number, PlanRow.issuer == header.issuer)
-        row = session.scalars(select(PlanRow).where(*same, PlanRow.issued_on == header.issued_on)).first()
+    """The plan that came from this very file, now or in an earlier version."""
+    sha256 = draft.source.sha256
+    rows = session.scalars(select(PlanRow))
+    found = next((row for row in rows if sha256 == row.sha256 or sha256 in row.earlier), None)
+    return _plan(session, found) if found else None
+
+
+def same_document(session: Session, header: PlanHeader) -> Plan | None:
+    """The plan whose document bears the same number, issuer and date."""
+    if not (header.number and header.issuer and header.issued_on):
+        return None
+    same = (PlanRow.number == header.number, PlanRow.issuer == header.issuer)
+    row = session.scalars(select(PlanRow).where(*same, PlanRow.issued_on == header.issued_on)).first()
     return _plan(session, row) if row else None
 
 
 def add(session: Session, draft: Draft, today: date) -> str:
-    """Keep a draft's header, sections and tasks; returns the plan's id."""
-    header = asdict(draft.header) | {"bases": list(draft.header.bases)}
-    source = {"source_name": draft.source.name, "sha256": draft.source.sha256}
-    plan = PlanRow(id=new_id(), added_on=today, **source, **header)
+    """Keep a draft with all that was read in it; returns the plan's id."""
+    plan = PlanRow(id=new_id(), added_on=today, **_source(draft), **_header(draft))
     session.add(plan)
     session.flush()
-    sections = [
-        SectionRow(id=new_id(), plan_id=plan.id, place=place, **asdict(section))
+    sections = _sections(session, plan.id, draft)
+    for position, (task, section_id) in enumerate(zip(draft.tasks, sections, strict=True)):
+        session.add(TaskRow(id=new_id(), plan_id=plan.id, **_fields(task, section_id, position)))
+    _add_prose(session, plan.id, draft)
+    return plan.id
+
+
+def amend(session: Session, plan_id: str, draft: Draft, pairs: Sequence[tuple[str | None, Task]], today: date) -> None:
+    """Put a later version in the place of an earlier one.
+
+    `pairs` are the draft's tasks, each with the id of the task it is a version of; those keep what was typed for
+    them. Tasks of the plan that are not among these are marked as dropped, never deleted.
+    """
+    plan = session.get_one(PlanRow, plan_id)
+    earlier = [*plan.earlier, plan.sha256]
+    for name, value in (_source(draft) | _header(draft) | {"earlier": earlier, "amended_on": today}).items():
+        setattr(plan, name, value)
+    kept = {row.id: row for row in session.scalars(select(TaskRow).where(TaskRow.plan_id == plan_id))}
+    old = list(session.scalars(select(SectionRow).where(SectionRow.plan_id == plan_id)))
+    sections = _sections(session, plan_id, draft)
+    origins = {task.origin for _, task in pairs}
+    for position, ((task_id, task), section_id) in enumerate(zip(pairs, sections, strict=True)):
+        row = kept.pop(task_id, None) if task_id else None
+        if row is None:
+            session.add(TaskRow(id=new_id(), plan_id=plan_id, **_fields(task, section_id, position)))
+            continue
+        for name, value in _fields(replace(task, decided=row.decided), section_id, position).items():
+            setattr(row, name, value)
+    for row in kept.values():
+        if row.origin in origins:
+            row.dropped_on = row.dropped_on or today
+    session.flush()
+    for section in old:
+        if section.id not in {row.section_id for row in kept.values()}:
+            session.delete(section)
+    for prose in (targets, duties, deadlines):
+        prose.clear(session, plan_id)
+    _add_prose(session, plan_id, draft)
+
+
+def set_header(session: Session, plan_id: str, header: PlanHeader) -> None:
+    """Keep what identifies a plan, as the officer knows it now."""
+    plan = session.get_one(PlanRow, plan_id)
+    for name, value in (asdict(header) | {"bases": list(header.bases)}).items():
+        setattr(plan, name, value)
+
+
+def _source(draft: Draft) -> dict[str, str]:
+    return {"source_name": draft.source.name, "sha256": draft.source.sha256}
+
+
+def _header(draft: Draft) -> dict[str, Any]:
+    return asdict(draft.header) | {"bases": list(draft.header.bases)}
+
+
+def _sections(session: Session, plan_id: str, draft: Draft) -> list[str | None]:
+    """Add the draft's sections; returns the section's id for each of its tasks."""
+    rows = [
+        SectionRow(id=new_id(), plan_id=plan_id, place=place, **asdict(section))
         for place, section in enumerate(draft.sections)
     ]
-    session.add_all(sections)
+    session.add_all(rows)
     session.flush()
-    places = _section_places(draft)
-    session.add_all(
-        _task_row(plan.id, sections[at].id if at is not None else None, position, task)
-        for position, (task, at) in enumerate(zip(draft.tasks, places, strict=True))
-    )
-    return plan.id
+    return [rows[at].id if at is not None else None for at in _section_places(draft)]
+
+
+def _add_prose(session: Session, plan_id: str, draft: Draft) -> None:
+    targets.add(session, plan_id, draft.targets)
+    duties.add(session, plan_id, draft.duties)
+    deadlines.add(session, plan_id, draft.deadlines)
 
 
 def _section_places(draft: Draft) -> list[int | None]:
@@ -87,18 +151,20 @@ def find(session: Session, plan_id: str) -> Plan | None:
 
 
 def task_count(session: Session, plan_id: str) -> int:
-    return session.scalar(select(func.count()).where(TaskRow.plan_id == plan_id)) or 0
+    """How many tasks the plan has now, those it dropped left out."""
+    query = select(func.count()).where(TaskRow.plan_id == plan_id, TaskRow.dropped_on.is_(None))
+    return session.scalar(query) or 0
 
 
 def tasks(session: Session, plan_ids: Iterable[str]) -> list[Task]:
-    """The tasks of these plans, plan by plan in printed order."""
+    """The tasks of these plans, plan by plan in printed order, dropped and repeated ones among them."""
     out: list[Task] = []
     for plan_id in plan_ids:
         query = (
             select(TaskRow, _SECTION, SectionRow.area)
             .outerjoin(SectionRow, TaskRow.section_id == SectionRow.id)
             .where(TaskRow.plan_id == plan_id)
-            .order_by(TaskRow.position)
+            .order_by(TaskRow.position, TaskRow.id)
         )
         out += [_task(row, numeral, area) for row, numeral, area in session.execute(query)]
     return out
@@ -134,10 +200,27 @@ def decide(session: Session, task_id: str, ours: bool | None) -> None:
     row.decided = ours
 
 
-def _task_row(plan_id: str, section_id: str | None, position: int, task: Task) -> TaskRow:
-    return TaskRow(
-        id=task.id or new_id(),
-        plan_id=plan_id,
+def add_own(session: Session, task: Task) -> str:
+    """Keep a task the unit added itself, after the tasks of the plan it is told beside; returns its id."""
+    last = session.scalar(select(func.max(TaskRow.position)).where(TaskRow.plan_id == task.plan_id)) or 0
+    row = TaskRow(id=new_id(), plan_id=task.plan_id, **_fields(task, None, last + 1))
+    session.add(row)
+    return row.id
+
+
+def remove_own(session: Session, task_id: str) -> None:
+    """Take a task out that the unit added itself, with what was typed for it; history keeps both."""
+    session.delete(session.get_one(TaskRow, task_id))
+
+
+def hand_over(session: Session, task_id: str, holders: Iterable[tuple[str, str]]) -> None:
+    """Keep who took a task over, in which role; nobody takes it back."""
+    session.get_one(TaskRow, task_id).handed_to = [list(pair) for pair in holders]
+
+
+def _fields(task: Task, section_id: str | None, position: int) -> dict[str, Any]:
+    """The columns of a task's row but for its keys."""
+    return dict(
         section_id=section_id,
         position=position,
         time_kind=task.time.kind,
@@ -148,6 +231,11 @@ def _task_row(plan_id: str, section_id: str | None, position: int, task: Task) -
         time_words=list(task.time.words),
         lead_addresses=list(task.lead_addresses),
         cooperating_addresses=list(task.cooperating_addresses),
+        origin=task.origin,
+        area=None if task.origin == "plan" else task.area,
+        same_as=task.same_as,
+        dropped_on=task.dropped_on,
+        handed_to=[list(pair) for pair in task.handed_to],
         doubts=[[part for part in astuple(doubt) if part is not None] for doubt in task.doubts],
         decided=task.decided,
         **{field: getattr(task, field) for field in _PRINTED},
@@ -159,7 +247,7 @@ def _task(row: TaskRow, numeral: str | None, area: str | None) -> Task:
         id=row.id,
         plan_id=row.plan_id,
         section=numeral,
-        area=cast(Area, area or "other"),
+        area=cast(Area, row.area or area or "other"),
         time=Timing(
             kind=cast(TimeKind, row.time_kind),
             start=row.time_start,
@@ -172,12 +260,16 @@ def _task(row: TaskRow, numeral: str | None, area: str | None) -> Task:
         cooperating_addresses=tuple(row.cooperating_addresses),
         doubts=tuple(Doubt(*parts) for parts in row.doubts),
         decided=row.decided,
+        origin=cast(Origin, row.origin),
+        same_as=row.same_as,
+        dropped_on=row.dropped_on,
+        handed_to=tuple((role, holder) for role, holder in row.handed_to),
         **{field: getattr(row, field) for field in _PRINTED},
     )
 
 
 def _plan(session: Session, row: PlanRow) -> Plan:
-    header = {field: getattr(row, field) for field in _HEADER} | {"bases": tuple(row.bases)}
+    header = {field: getattr(row, field) for field in _HEADER_FIELDS} | {"bases": tuple(row.bases)}
     sections = session.scalars(select(SectionRow).where(SectionRow.plan_id == row.id).order_by(SectionRow.place))
     return Plan(
         id=row.id,
@@ -186,4 +278,5 @@ def _plan(session: Session, row: PlanRow) -> Plan:
         source_name=row.source_name,
         sha256=row.sha256,
         added_on=row.added_on,
+        amended_on=row.amended_on,
     )

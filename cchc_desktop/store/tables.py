@@ -74,6 +74,8 @@ class PlanRow(Row):
     province: Mapped[str | None]
     signer: Mapped[str | None]
     bases: Mapped[list[str]]
+    amended_on: Mapped[date | None]
+    earlier: Mapped[list[str]] = mapped_column(default=list)  # the files of earlier versions, by their sha256
 
 
 class SectionRow(Row):
@@ -115,6 +117,75 @@ class TaskRow(Row):
     place: Mapped[str]  # in the file it came from
     doubts: Mapped[list[list[str]]]  # field, reason and, if there is one, suggestion
     decided: Mapped[bool | None]  # the officer's own word on whether it is ours
+    origin: Mapped[str] = mapped_column(default="plan")
+    area: Mapped[str | None]  # where it is not that of a section
+    same_as: Mapped[str | None] = mapped_column(String(36))
+    dropped_on: Mapped[date | None]
+    handed_to: Mapped[list[list[str]]] = mapped_column(default=list)  # pairs of role and new holder
+
+
+class TargetRow(Row):
+    """A target of the plan, as printed."""
+
+    __tablename__ = "target"
+    plan_id: Mapped[str] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    code: Mapped[str | None]
+    area: Mapped[str]
+    text: Mapped[str]
+    milestone: Mapped[int | None]
+    responsible: Mapped[list[list[str]]]  # pairs of role and agency
+    place: Mapped[str]
+    measures: Mapped[list[MeasureRow]] = relationship(order_by="MeasureRow.position", lazy="selectin")
+
+
+class MeasureRow(Row):
+    """One number of a target."""
+
+    __tablename__ = "measure"
+    target_id: Mapped[str] = mapped_column(ForeignKey("target.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    phrase: Mapped[str]
+    comparator: Mapped[str]
+    value: Mapped[float]
+    unit: Mapped[str | None]
+    direction: Mapped[str | None]
+    level: Mapped[str | None]
+
+
+class DutyRow(Row):
+    """What the plan asks of an agency in prose."""
+
+    __tablename__ = "duty"
+    plan_id: Mapped[str] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    agency: Mapped[str]
+    addresses: Mapped[list[str]]
+    code: Mapped[str | None]
+    text: Mapped[str]
+    place: Mapped[str]
+
+
+class DeadlineRow(Row):
+    """What the plan's text says must be handed in and when."""
+
+    __tablename__ = "deadline"
+    plan_id: Mapped[str] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    who: Mapped[str]
+    report: Mapped[str]
+    to: Mapped[str | None]
+    phrase: Mapped[str]
+    dates: Mapped[list[str]]  # ISO
+    place: Mapped[str]
+
+
+class ColumnsRow(Row):
+    """How the officer wants the columns of tables of one shape taken."""
+
+    __tablename__ = "columns"
+    shape: Mapped[str] = mapped_column(unique=True)
+    fields: Mapped[list[str]]  # one for each column, "" where it is left out
 
 
 class ProgressRow(Row):

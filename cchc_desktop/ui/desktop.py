@@ -14,7 +14,7 @@ from ..actions import unit as units
 from ..actions.workspace import Change, Workspace
 from ..errors import UserError
 from ..model.period import KINDS, Period, send_by, working_days_until
-from ..model.plan import Draft, Plan
+from ..model.plan import Choices, Draft, Plan
 from ..text import upper_first
 from .main_window import MainWindow
 from .page import Notice, Page
@@ -93,7 +93,7 @@ class Desktop(QObject):
             page.present(self.period)
         except UserError as error:
             self.window.tell(Notice(str(error), "bad"))
-        self.window.show_page(page, "plan" if key == "review" else key)
+        self.window.show_page(page, "plan" if key in ("review", "mine") else key)
         page.take_focus()
 
     def set_period(self, period: Period) -> None:
@@ -114,6 +114,9 @@ class Desktop(QObject):
         elif key == "review":
             page.accepted.connect(self._on_accepted)  # type: ignore[attr-defined]
             page.given_up.connect(self._give_up)  # type: ignore[attr-defined]
+            page.reread_wanted.connect(self._read_again)  # type: ignore[attr-defined]
+        elif key == "mine":
+            page.finished.connect(self._on_sorted)  # type: ignore[attr-defined]
         elif key == "report":
             page.folder_chosen.connect(self._keep_folder)  # type: ignore[attr-defined]
             page.set_folder(self._settings.report_folder)  # type: ignore[attr-defined]
@@ -139,10 +142,17 @@ class Desktop(QObject):
         self.show("report")
         self.page("report").write_word()  # type: ignore[attr-defined]
 
-    def _review(self, draft: Draft) -> None:
+    def _review(self, draft: Draft, sample: bool) -> None:
         self._reviewing = True
-        self.page("review").show_draft(draft)  # type: ignore[attr-defined]
         self.show("review")
+        self.page("review").show_draft(draft, sample)  # type: ignore[attr-defined]
+        self.page("review").take_focus()
+
+    def _read_again(self, choices: Choices) -> None:
+        """The plan's own page reads, with its progress bar; what was read comes back to be looked over."""
+        self._reviewing = False
+        self.show("plan")
+        self.page("plan").read_again(choices)  # type: ignore[attr-defined]
 
     def _give_up(self) -> None:
         self._reviewing = False
@@ -155,12 +165,20 @@ class Desktop(QObject):
             self.window.tell(Notice("Đã lưu đơn vị. Bước tiếp theo: nhận kế hoạch của tỉnh.", "good"))
 
     def _on_accepted(self, plan: Plan, tasks: int) -> None:
+        """A plan is in: first say whose its tasks are, then enter the quarter."""
         self._reviewing = False
         self._move_into(plan)
-        self.show("progress")
+        self.show("mine")
         words = (
-            f"Đã nhận {tasks} nhiệm vụ. Đang mở {self.period.name}; bấm 1, 2, 3 hoặc 0 để ghi trạng thái từng nhiệm vụ."
+            f"Đã nhận {tasks} nhiệm vụ. Hãy xác định việc của đơn vị: 1 của đơn vị, 3 không phải; xong bấm Ctrl+Enter."
+            if tasks
+            else "Đã nhận kế hoạch; kế hoạch không có bảng nhiệm vụ."
         )
+        self.window.tell(Notice(words, "good"))
+
+    def _on_sorted(self) -> None:
+        self.show("progress")
+        words = f"Đang mở {self.period.name}; bấm 1, 2, 3 hoặc 0 để ghi trạng thái từng nhiệm vụ."
         self.window.tell(Notice(words, "good"))
 
     def _move_into(self, plan: Plan) -> None:
@@ -283,6 +301,12 @@ def _review(ws: Workspace) -> Page:
     return ReviewPage(ws)
 
 
+def _mine(ws: Workspace) -> Page:
+    from .concern_page import ConcernPage
+
+    return ConcernPage(ws)
+
+
 def _unit(ws: Workspace) -> Page:
     from .unit_page import UnitPage
 
@@ -295,5 +319,6 @@ _MAKERS: dict[str, Callable[[Workspace], Page]] = {
     "report": _report,
     "plan": _plan,
     "review": _review,
+    "mine": _mine,
     "unit": _unit,
 }

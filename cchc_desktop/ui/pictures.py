@@ -41,12 +41,15 @@ def _screens(desktop: Desktop) -> list[tuple[str, Callable[[], None]]]:
         ("4-bao-cao", lambda: desktop.show("report")),
         ("5-ke-hoach", lambda: _plan(desktop)),
         ("6-don-vi", lambda: desktop.show("unit")),
+        ("7-viec-cua-don-vi", lambda: desktop.show("mine")),
+        ("8-doi-chieu-chi-tieu", lambda: _review(desktop, 1)),
     ]
 
 
-def _review(desktop: Desktop) -> None:
-    """The first bundled plan, read and not accepted."""
-    desktop.page("plan").draft_read.emit(plans.read_bundled(plans.bundled()[0].name))  # type: ignore[attr-defined]
+def _review(desktop: Desktop, which: int = 0) -> None:
+    """One of the bundled plans, read and not accepted."""
+    draft = plans.read_bundled(plans.bundled()[which].name)
+    desktop.page("plan").draft_read.emit(draft, False)  # type: ignore[attr-defined]
 
 
 def _plan(desktop: Desktop) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHeaderView,
     QLabel,
+    QLayout,
     QPlainTextEdit,
     QSizePolicy,
     QTableView,
@@ -26,15 +27,16 @@ from ..actions import plan as plans
 from ..actions.plan import BundledPlan, PlanSummary
 from ..actions.workspace import Workspace
 from ..jobs import Job
-from ..model.plan import Draft
+from ..model.plan import Choices, Draft, Plan, PlanHeader
 from ..text import short_date
 from . import icons, theme
 from .job_bar import JobBar
 from .page import Page
 from .widgets import Card, FittedScroll, button, column, heading, label, row, wrapped
 
-FILES = "Kế hoạch (*.docx *.txt *.md *.html);;Mọi tệp (*)"
-TITLES = ("Số", "Tên kế hoạch", "Năm", "Nhiệm vụ", "Ngày nhận")
+FILES = "Kế hoạch (*.docx *.doc *.xlsx *.xls *.pdf *.rtf *.txt *.md *.csv *.html *.htm *.mht);;Mọi tệp (*)"
+TITLES = ("Số", "Tên kế hoạch", "Năm", "Nhiệm vụ", "Chỉ tiêu", "Ngày nhận")
+Reading = Callable[[Choices, Callable[[int, str], None]], Draft]
 NARROW_BELOW = 860
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -43,12 +45,13 @@ ROOT = QModelIndex()
 class PlanPage(Page):
     """Reads in a job; what was read goes on to be looked over."""
 
-    draft_read = Signal(object)  # Draft
-    keys = "Kéo tệp vào trang này để đọc"
+    draft_read = Signal(object, bool)  # Draft, whether it is only a sample
+    keys = "Kéo tệp vào trang này để đọc · Enter xem kế hoạch đã nhận"
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.setAcceptDrops(True)
+        self._again: Reading | None = None  # reads what was read last once more, with other choices
         self.job_bar = JobBar()
         self._bundled = QComboBox()
         self._bundled.setAccessibleName("Kế hoạch kèm sẵn")
@@ -66,6 +69,8 @@ class PlanPage(Page):
     def _lay_out(self) -> None:
         file = button("Chọn tệp…", self._choose_file, "main", icon="file")
         paste = button("Dán văn bản…", self._paste, icon="paste")
+        try_file = button("Xem thử tệp mẫu", lambda: self._read_sample("docx"), "link")
+        try_paste = button("Xem thử văn bản mẫu", lambda: self._read_sample("txt"), "link")
         self.read_bundled_button = button("Đọc kế hoạch này", self._read_bundled, icon="book")
         doors = QWidget()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, doors)
@@ -75,14 +80,14 @@ class PlanPage(Page):
             (
                 "file",
                 "Từ tệp của tỉnh",
-                "Tệp Word (.docx) có phụ lục nhiệm vụ, hoặc tệp văn bản. Có thể kéo tệp thả vào đây.",
-                (file,),
+                "Word, Excel, PDF có chữ, trang web đã lưu, hoặc tệp văn bản. Có thể kéo tệp thả vào đây.",
+                (_beside(file, try_file),),
             ),
             (
                 "paste",
                 "Dán văn bản",
-                "Chép phụ lục từ trang mạng hay từ PDF rồi dán; ô trống bị mất sẽ được chỉ rõ.",
-                (paste,),
+                "Chép phụ lục từ Word, Excel, trang mạng hay PDF rồi dán; ô trống bị mất sẽ được chỉ rõ.",
+                (_beside(paste, try_paste),),
             ),
             (
                 "book",
@@ -95,6 +100,9 @@ class PlanPage(Page):
         known = Card("Kế hoạch đã nhận")
         known.box.addWidget(self._none)
         known.box.addWidget(self._view, 100)
+        self._mine = button("Việc của đơn vị…", lambda: self.page_wanted.emit("mine", ""), icon="check")
+        self._open = button("Xem kế hoạch…", self._show_contents, icon="plan")
+        known.box.addLayout(row(self._mine, self._open, 1))
         known.box.addStretch(1)  # keeps the words on top while there is no table
         inside = QWidget()
         doors.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -123,6 +131,7 @@ class PlanPage(Page):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        view.activated.connect(lambda _: self._show_contents())
         return view
 
     def refresh(self) -> None:
@@ -134,26 +143,57 @@ class PlanPage(Page):
         filled = self._table.rowCount() > 0
         self._view.setVisible(filled)
         self._none.setVisible(not filled)
+        for part in (self._mine, self._open):
+            part.setVisible(filled)
 
     def take_focus(self) -> None:
         self.read_bundled_button.setFocus()
 
     def read_file(self, path: Path) -> None:
         """Read a file of the province."""
-        self._read(lambda: plans.read(path), f"Đang đọc “{path.name}”…")
+        self._read(lambda choices, report: plans.read(path, choices, report), f"Đang đọc “{path.name}”…")
 
-    def read_text(self, text: str) -> None:
-        """Read what was pasted."""
-        self._read(lambda: plans.read_pasted(text), "Đang đọc văn bản đã dán…")
+    def read_text(self, text: str, markup: str | None = None) -> None:
+        """Read what was pasted, with the HTML that came along."""
+        self._read(lambda choices, report: plans.read_pasted(text, markup, choices), "Đang đọc văn bản đã dán…")
+
+    def read_again(self, choices: Choices) -> None:
+        """Read the same once more, as the officer wants it taken now."""
+        if self._again is not None:
+            self._read(self._again, "Đang đọc lại…", choices)
 
     def _read_bundled(self) -> None:
         name = self._bundled.currentData()
         if name:
-            self._read(lambda: plans.read_bundled(name), "Đang đọc kế hoạch kèm sẵn…")
+            self._read(lambda choices, report: plans.read_bundled(name), "Đang đọc kế hoạch kèm sẵn…")
 
-    def _read(self, read: Callable[[], Draft], words: str) -> None:
-        if not self.job_bar.busy:
-            self.job_bar.run(Job(lambda report: read()), words, self.draft_read.emit, self.tell_failure)
+    def _read_sample(self, kind: str) -> None:
+        self._read(lambda choices, report: plans.read_sample(kind), "Đang đọc mẫu…", sample=True)
+
+    def _read(self, read: Reading, words: str, choices: Choices | None = None, *, sample: bool = False) -> None:
+        if self.job_bar.busy:
+            return
+        self._again = read
+        with self.telling():
+            wanted = choices or plans.usual_choices(self._ws)
+            job = Job(lambda report: read(wanted, report))
+            self.job_bar.run(job, words, lambda draft: self.draft_read.emit(draft, sample), self.tell_failure)
+
+    def _show_contents(self) -> None:
+        """Everything that a plan brought, in a window of its own."""
+        from .plan_dialog import PlanDialog
+
+        at = max(self._view.currentIndex().row(), 0)
+        if at < self._table.rowCount():
+            with self.telling():
+                plan_id = self._table.plan_at(at).id
+                dialog = PlanDialog(plans.contents(self._ws, plan_id), self)
+                dialog.header_typed.connect(lambda header: self._keep_header(plan_id, header))
+                dialog.exec()
+
+    def _keep_header(self, plan_id: str, header: PlanHeader) -> None:
+        with self.telling():
+            plans.set_header(self._ws, plan_id, header)
 
     def _choose_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Chọn tệp kế hoạch", "", FILES)
@@ -163,7 +203,7 @@ class PlanPage(Page):
     def _paste(self) -> None:
         dialog = PasteDialog(self)
         if dialog.exec():
-            self.read_text(dialog.text.toPlainText())
+            self.read_text(dialog.text.toPlainText(), dialog.text.markup)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -187,7 +227,7 @@ class PasteDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Dán văn bản kế hoạch")
         self.resize(680, 460)
-        self.text = QPlainTextEdit()
+        self.text = _PasteField()
         self.text.setAccessibleName("Văn bản kế hoạch")
         self.text.setPlaceholderText(
             "Dán cả phụ lục vào đây, ví dụ:\n\nI. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH\n"
@@ -204,12 +244,34 @@ class PasteDialog(QDialog):
         self.setLayout(whole)
 
 
+class _PasteField(QPlainTextEdit):
+    """Shows what is pasted as text, and keeps the HTML behind it as long as the text is that very paste."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pasted = ("", "")  # the text as it came, the HTML
+
+    @property
+    def markup(self) -> str | None:
+        """The HTML of what stands here; None where it was typed or changed."""
+        text, markup = self._pasted
+        return markup if markup and text == self.toPlainText() else None
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        alone = not self.toPlainText().strip()
+        super().insertFromMimeData(source)
+        self._pasted = (self.toPlainText(), source.html()) if alone and source.hasHtml() else ("", "")
+
+
 class _Plans(QAbstractTableModel):
     """The plans that are in."""
 
     def __init__(self) -> None:
         super().__init__()
         self._plans: list[PlanSummary] = []
+
+    def plan_at(self, row: int) -> Plan:
+        return self._plans[row].plan
 
     def show(self, known: list[PlanSummary]) -> None:
         self.beginResetModel()
@@ -237,14 +299,15 @@ class _Plans(QAbstractTableModel):
         cells = (
             header.number or "–",
             header.title or plan.source_name,
-            header.year or "–",
+            _years(header),
             summary.tasks,
+            summary.targets or "–",
             short_date(plan.added_on),
         )
         return str(cells[index.column()])
 
 
-def _door(icon: str, title: str, words: str, parts: tuple[QWidget, ...]) -> Card:
+def _door(icon: str, title: str, words: str, parts: tuple[QWidget | QLayout, ...]) -> Card:
     door, mark = Card(), QLabel()
     mark.setPixmap(icons.picture(icon, theme.ACCENT, 26))
     head = row(mark, heading(title), 1, gap=theme.M)
@@ -252,9 +315,24 @@ def _door(icon: str, title: str, words: str, parts: tuple[QWidget, ...]) -> Card
     door.box.addWidget(wrapped(words, "muted"))
     door.box.addStretch(1)
     for part in parts:
-        door.box.addWidget(part)
+        if isinstance(part, QLayout):
+            door.box.addLayout(part)
+        else:
+            door.box.addWidget(part)
     return door
 
 
+def _beside(main: QWidget, link: QWidget) -> QLayout:
+    """The door's own button, and the way to a sample beside it."""
+    line = row(main, link)
+    line.setStretch(0, 1)
+    return line
+
+
 def _bundled_words(plan: BundledPlan) -> str:
-    return f"{plan.province} {plan.year} – {plan.number}"
+    return f"{plan.province} {plan.year} – {plan.number or 'bản dự thảo'}"
+
+
+def _years(header: PlanHeader) -> str:
+    first, last = header.first_year or header.year, header.last_year or header.year
+    return "–" if first is None else str(first) if first == last else f"{first}-{last}"

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
 
 from ..actions import progress
+from ..actions import task as tasks
 from ..actions import unit as units
 from ..actions.progress import Board
 from ..actions.workspace import Workspace
@@ -64,6 +65,10 @@ class ProgressPage(Page):
         self._detail.setShortcut("F6")
         head = row(self._title, gap=theme.L)
         head.addLayout(chips, 1)
+        self._add = button("Thêm việc…", self._add_own, icon="plus")
+        self._add.setToolTip("Thêm việc ngoài kế hoạch (Ctrl+N)")
+        self._add.setShortcut("Ctrl+N")
+        head.addWidget(self._add)
         head.addWidget(self._detail)
         whole_left, left = QWidget(), QWidget()
         self._stack = QStackedLayout(whole_left)
@@ -89,6 +94,7 @@ class ProgressPage(Page):
         self.view.table.result_typed.connect(lambda task_id, text: self._record(task_id, "result", text))
         self.panel.typed.connect(self._record)
         self.panel.decided.connect(self._decide)
+        self.panel.removed.connect(self._remove_own)
         self.panel.copy_wanted.connect(self._copy_previous)
         self.panel.document_wanted.connect(self._add_document)
         self.panel.document_dropped.connect(self._drop_document)
@@ -242,11 +248,35 @@ class ProgressPage(Page):
 
     def _decide(self, task_id: str, ours: bool | None) -> None:
         with self.telling():
-            progress.decide(self._ws, task_id, ours)
+            tasks.decide(self._ws, task_id, ours)
             self._put(progress.row(self._ws, task_id, self.period))
         if self._scope == "possible":
             self.view.step(1)
             self._show_rows()
+
+    def _add_own(self) -> None:
+        """A task that no plan asks for; it stands beside the tasks of the first plan of the year."""
+        from .own_task_dialog import OwnTaskDialog
+
+        plans = self._board.plans if self._board else ()
+        dialog = OwnTaskDialog(self.period.year, self)
+        if dialog.exec():
+            with self.telling():
+                made = tasks.add_own(
+                    self._ws,
+                    plans[0].id if plans else "",
+                    dialog.content.toPlainText(),
+                    dialog.area.currentData(),
+                    dialog.product.text(),
+                    dialog.time.text(),
+                )
+                self.refresh()
+                self.go_to(made)
+
+    def _remove_own(self, task_id: str) -> None:
+        with self.telling():
+            tasks.remove_own(self._ws, task_id)
+            self.refresh()
 
     def _copy_previous(self, task_id: str) -> None:
         shown = next((r for r in self._rows() if r.task.id == task_id), None)

@@ -24,6 +24,7 @@ class ProgressPanel(Card):
 
     typed = Signal(str, str, object)  # task id, field, value
     decided = Signal(str, object)  # task id, ours
+    removed = Signal(str)  # a task of the unit's own
     copy_wanted = Signal(str)
     document_wanted = Signal(str)
     document_dropped = Signal(str, str)  # task id, document id
@@ -169,6 +170,16 @@ class ProgressPanel(Card):
         """The question whether a task is ours: plain to see while nobody answered, quiet afterwards."""
         self._question.deleteLater()
         old, self._question = self._question, QFrame()
+        if shown.task.origin == "own":
+            remove = button("Bỏ việc này", lambda: self.removed.emit(self.task_id), "link")
+            self._question.setLayout(row(wrapped("Việc đơn vị tự thêm, ngoài kế hoạch", "muted"), remove, gap=theme.XS))
+        else:
+            self._fill_question(shown)
+        layout = self._inside.layout()
+        if layout is not None:
+            layout.replaceWidget(old, self._question)
+
+    def _fill_question(self, shown: TaskProgress) -> None:
         open_question = shown.task.decided is None and shown.concern.mine == "possible"
         ours = button("Việc của đơn vị", lambda: self._decide(True), "" if open_question else "link")
         others = button("Không phải", lambda: self._decide(False), "" if open_question else "link")
@@ -187,9 +198,6 @@ class ProgressPanel(Card):
             change = others if shown.ours else ours
             change.setText("Đổi: không phải" if shown.ours else "Đổi: là việc của đơn vị")
             self._question.setLayout(row(wrapped(said, "muted"), change, gap=theme.XS))
-        layout = self._inside.layout()
-        if layout is not None:
-            layout.replaceWidget(old, self._question)
 
     def _show_entry(self, shown: TaskProgress) -> None:
         entry = shown.entry

@@ -32,6 +32,7 @@ class Column(IntEnum):
 
 
 TITLES = ("TT", "Nhiệm vụ", "Vai trò", "Thời gian", "Quý trước", "Trạng thái", "Kết quả trong quý", "VB")
+OWN, OWN_TITLE = "own", "Nhiệm vụ ngoài kế hoạch của tỉnh"
 ROLE_LABELS = {"lead": "Chủ trì", "cooperate": "Phối hợp"}
 
 
@@ -184,16 +185,18 @@ def previous_words(row: TaskProgress) -> str:
 
 def _lines(board: Board, wanted: Callable[[TaskProgress], bool]) -> list[Line]:
     """Rows in plan order; a heading wherever the section or the plan changes."""
-    titles = {
-        (s.plan_id, s.numeral): " ".join(filter(None, (s.numeral and f"{s.numeral}.", s.title))) for s in board.sections
+    titles: dict[tuple[str, str | None], str] = {
+        (s.plan_id, s.section.name): ". ".join(filter(None, (s.section.numeral, s.section.title)))
+        for s in board.sections
     }
+    titles |= {(plan.id, OWN): OWN_TITLE for plan in board.plans}
     numbers = {plan.id: plan.header.number or plan.source_name for plan in board.plans}
     lines: list[Line] = []
     last: tuple[str, str | None] | None = None
     for row in board.rows:
         if not wanted(row):
             continue
-        here = (row.task.plan_id, row.task.section)
+        here = (row.task.plan_id, OWN if row.task.origin == "own" else row.task.section)
         if here != last and (len(numbers) > 1 or titles.get(here)):
             several = f"{numbers.get(here[0], '')} · " if len(numbers) > 1 else ""
             lines.append(Heading(several + titles.get(here, "")))

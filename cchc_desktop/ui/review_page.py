@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSplitter, QTableView, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedLayout, QWidget
 
 from ..actions import plan as plans
 from ..actions.workspace import Workspace
-from ..model.plan import FIELD_LABELS, Doubt, Draft
+from ..model.plan import Choices, Doubt, Draft
+from ..model.review import Review
 from ..text import short_date, upper_first
 from . import theme
+from .conversion_card import ConversionCard
 from .page import Notice, Page
+from .record_list import KINDS, Kind, RecordList
 from .review_source import SourceText
-from .review_table import FIELDS, PAD, ReviewCells, ReviewTable
-from .widgets import Card, Chip, ElidedLabel, FlowLayout, button, column, heading, label, row, toggle, wrapped
+from .review_table import FIELDS, ReviewTable
+from .review_view import ReviewView
+from .review_why import WhyPanel
+from .widgets import Card, Chip, ElidedLabel, FlowLayout, button, column, label, row, toggle, wrapped
 
-Index = QModelIndex | QPersistentModelIndex
-SHARES = (0.07, 0.33, 0.15, 0.18, 0.11, 0.16)
 SOURCE_FROM = 900  # the width below which the source gives way
+FINDINGS_FROM = 520  # the height below which the findings open only when asked for
 
 
 class ReviewPage(Page):
@@ -28,40 +32,59 @@ class ReviewPage(Page):
 
     accepted = Signal(object, int)  # Plan, tasks
     given_up = Signal()
-    keys = "Space đúng · F2 sửa ô · Enter dòng cần xem kế tiếp · Ctrl+Enter nhận · Esc về trang kế hoạch"
+    reread_wanted = Signal(object)  # Choices
+    keys = "Space đúng · F2 sửa ô · F3 nhận gợi ý · Enter dòng cần xem kế tiếp · Ctrl+Z hoàn tác · Ctrl+Enter nhận"
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._draft: Draft | None = None
+        self._review: Review | None = None
+        self._sample = False
+        self._kind: Kind = "tasks"
         self.table, self.source = ReviewTable(), SourceText()
-        self.view = ReviewView(self.table)
-        self._name, self._count, self._doubts = ElidedLabel(""), Chip(), Chip()
+        self.view, self.lists = ReviewView(self.table), RecordList()
+        self.conversions = ConversionCard()
+        self._name, self._doubts = ElidedLabel(""), Chip()
         self._name.setProperty("look", "muted")
         self.only = toggle("Chỉ dòng cần xem", self._show_only)
+        self.kinds = {key: toggle("", self._choose_kind(key)) for key in KINDS}
         self.accept_button = button("Nhận", self._accept, "main")
-        self._why = _WhyPanel()
+        self.why = WhyPanel()
         self._findings = wrapped("", "muted")
+        self._steps = self._make_steps()
         self._lay_out()
         self._connect()
 
+    def _make_steps(self) -> dict[str, QAction]:
+        """What can be done to rows, each with its key."""
+        wanted: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
+            ("split", "Tách thành hai nhiệm vụ…", "Ctrl+T", self._split_row),
+            ("merge", "Gộp với dòng dưới", "Ctrl+G", self._merge),
+            ("add", "Thêm dòng bên dưới", "Insert", self._add),
+            ("drop", "Bỏ các dòng đang chọn", "Delete", self._drop),
+            ("up", "Chuyển lên", "Alt+Up", lambda: self._move(-1)),
+            ("down", "Chuyển xuống", "Alt+Down", lambda: self._move(1)),
+            ("undo", "Hoàn tác", "Ctrl+Z", lambda: self._step_over(back=True)),
+            ("redo", "Làm lại", "Ctrl+Y", lambda: self._step_over(back=False)),
+        )
+        made = {}
+        for key, words, keys, act in wanted:
+            made[key] = QAction(words, self)
+            made[key].setShortcut(keys)
+            made[key].triggered.connect(act)
+            self.addAction(made[key])
+        return made
+
     def _lay_out(self) -> None:
-        chips = FlowLayout()
-        self._source_shown = toggle("Văn bản gốc", self._show_source)
-        for part in (self._count, self._doubts, self.only, self._source_shown):
-            chips.addWidget(part)
-        titles = column(label("Đối chiếu kế hoạch", "title"), self._name, gap=0)
-        head = row(titles, gap=theme.M)
-        head.setStretch(0, 1)
-        head.addLayout(chips, 2)
-        head.addWidget(button("Bỏ, không nhận", self.given_up.emit))
-        head.addWidget(self.accept_button)
+        whole = column(self._head(), self._tools(), self.conversions, gap=theme.S)
         self._left = Card("Văn bản gốc", margin=theme.M)
         self._left.box.addWidget(self.source, 1)
-        right = QWidget()
-        below = column(self._findings, self._why, gap=theme.S)
+        right, tables = QWidget(), QWidget()
+        self._stack = QStackedLayout(tables)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.lists)
         inner = column(gap=theme.S)
-        inner.addWidget(self.view, 1)
-        inner.addLayout(below)
+        inner.addWidget(tables, 1)
+        inner.addLayout(column(self._findings, self.why, gap=theme.S))
         right.setLayout(inner)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
@@ -70,54 +93,134 @@ class ReviewPage(Page):
         self._split.addWidget(right)
         self._split.setSizes([320, 830])
         self._split.setStretchFactor(1, 1)
-        whole = column(head, gap=theme.S)
         whole.addWidget(self._split, 1)
         self.setLayout(whole)
+
+    def _head(self) -> QWidget:
+        titles = column(label("Đối chiếu kế hoạch", "title"), self._name, gap=0)
+        line = row(titles, gap=theme.M)
+        line.setStretch(0, 1)
+        line.addWidget(button("Bỏ, không nhận", self.given_up.emit))
+        line.addWidget(self.accept_button)
+        head = QWidget()
+        head.setLayout(line)
+        return head
+
+    def _tools(self) -> QWidget:
+        chips = FlowLayout()
+        self._source_shown = toggle("Văn bản gốc", self._show_source)
+        self._findings_shown = toggle("", self._findings.setVisible)
+        for part in (*self.kinds.values(), self._doubts, self.only, self._findings_shown, self._source_shown):
+            chips.addWidget(part)
+        rows_menu = QMenu(self)
+        for key, step in self._steps.items():
+            if key == "undo":
+                rows_menu.addSeparator()
+            rows_menu.addAction(step)
+        self._rows_button = button("Dòng", lambda: None, "menu")
+        self._rows_button.setMenu(rows_menu)
+        self._columns_button = button("Cột…", self._choose_columns)
+        self._columns_button.setToolTip("Xem và sửa cột nào của bảng là ô nào của nhiệm vụ")
+        header = button("Số, ngày…", self._edit_header)
+        header.setToolTip("Sửa số, ngày, tên, năm của kế hoạch")
+        line = row(gap=theme.M)
+        line.addLayout(chips, 1)
+        line.addWidget(header)
+        line.addWidget(self._rows_button)
+        line.addWidget(self._columns_button)
+        tools = QWidget()
+        tools.setLayout(line)
+        return tools
 
     def _connect(self) -> None:
         self.view.row_chosen.connect(self._on_row)
         self.view.accepted.connect(self._settle)
         self.view.next_wanted.connect(self._to_next)
         self.view.escaped.connect(self._escape)
-        self.table.mended.connect(self._show_state)
-        self._why.right.connect(self._settle)
-        self._why.mend.connect(self._edit)
-        self._why.all_right.connect(self._settle_alike)
+        self.lists.row_chosen.connect(self.source.mark)
+        self.lists.drop_wanted.connect(self._drop)
+        self.table.changed.connect(self._show_state)
+        self.conversions.answered.connect(self._on_conversions)
+        self.why.right.connect(self._settle)
+        self.why.mend.connect(self._edit)
+        self.why.all_right.connect(lambda: self._answer(lambda review, doubt, at: review.settle_alike(doubt)))
+        self.why.taken.connect(lambda: self._answer(lambda review, doubt, at: review.take_suggestion(at, doubt)))
+        self.why.all_taken.connect(lambda: self._answer(lambda review, doubt, at: review.take_suggestions_alike(doubt)))
 
-    def show_draft(self, draft: Draft) -> None:
+    def show_draft(self, draft: Draft, sample: bool = False) -> None:
         """A file was read: show it from the first row that deserves a look."""
-        self._draft = draft
-        self.table.show(draft)
+        self._review, self._sample = Review(draft), sample
         self.only.setChecked(False)
-        self.source.show_lines(draft.lines, {task.place for task in draft.tasks})
-        header = draft.header
-        issued = f"ngày {short_date(header.issued_on)}" if header.issued_on else None
-        named = " ".join(
-            part for part in (header.type_name, f"số {header.number}" if header.number else None, issued) if part
-        )
-        self._name.setText(" · ".join(part for part in (named, header.issuer, draft.source.name) if part))
+        places = {each.place for kind in KINDS for each in getattr(draft, kind)}
+        self.source.show_lines(draft.lines, places)
+        self._name.setText(_named(draft))
         self._findings.setText(
             "\n".join(upper_first(f"{f.place}: {f.message}" if f.place else f.message) for f in draft.findings)
         )
-        self._findings.setVisible(bool(draft.findings))
-        self._show_state()
-        first = self.table.next_doubt(-1)
-        self.view.choose(max(first, 0))
+        self._findings_shown.setText(f"{len(draft.findings)} lưu ý")
+        self._findings_shown.setVisible(bool(draft.findings))
+        self._show_findings(bool(draft.findings) and self.height() >= FINDINGS_FROM)
+        self.conversions.show_conversions(draft.conversions)
+        self._columns_button.setVisible(bool(draft.columns))
+        self.table.show(self._review)
+        self._choose_kind(next((kind for kind in KINDS if getattr(draft, kind)), "tasks"))(True)
+        self.view.choose(max(self.table.next_doubt(-1), 0))
+        if sample:
+            words = "Đây là mẫu để xem cách đọc, không nhận vào dữ liệu. Bấm Esc để trở lại và chọn kế hoạch thật."
+            self.noticed.emit(Notice(words))
 
     def refresh(self) -> None:
         """The draft was given; there is nothing to read anew."""
 
     def take_focus(self) -> None:
-        self.view.setFocus()
+        (self.view if self._kind == "tasks" else self.lists).setFocus()
+
+    @property
+    def _draft(self) -> Draft | None:
+        return self._review.draft if self._review else None
+
+    def _choose_kind(self, key: Kind) -> Callable[[bool], None]:
+        def chosen(on: bool) -> None:
+            self._kind = key
+            self._stack.setCurrentIndex(0 if key == "tasks" else 1)
+            if key != "tasks" and self._draft:
+                self.lists.show_records(key, getattr(self._draft, key))
+            self._show_state()
+
+        return chosen
 
     def _show_state(self) -> None:
-        count, doubts = len(self.table.tasks), self.table.doubtful
-        self._count.show_as(f"{count}/{count} nhiệm vụ", "good")
+        if self._review is None:
+            return
+        draft, doubts = self._review.draft, self._review.doubtful
+        for key, words in KINDS.items():
+            count = len(getattr(draft, key))
+            self.kinds[key].setText(f"{count} {words}")
+            self.kinds[key].setChecked(key == self._kind)
+            self.kinds[key].setVisible(count > 0 or key == self._kind)
+        tasks = self._kind == "tasks"
         self._doubts.show_as(f"{doubts} cần xem" if doubts else "không còn dòng cần xem", "busy" if doubts else "good")
-        self.accept_button.setText(f"Nhận {count} nhiệm vụ")
-        self.accept_button.setShortcut("Ctrl+Return")  # a new text takes the shortcut away
-        self.accept_button.setEnabled(count > 0)
+        for part in (self._doubts, self.only, self.why):
+            part.setVisible(tasks and bool(draft.tasks))
+        self.why.setVisible(self.why.isVisibleTo(self) and not self.conversions.open)
+        self._show_steps(tasks)
+        self._show_accept(draft)
         self._show_why()
+
+    def _show_steps(self, tasks: bool) -> None:
+        for key in ("split", "merge", "add", "up", "down"):
+            self._steps[key].setEnabled(tasks)
+        assert self._review is not None
+        for key, name in (("undo", self._review.undo_name), ("redo", self._review.redo_name)):
+            words = "Hoàn tác" if key == "undo" else "Làm lại"
+            self._steps[key].setEnabled(name is not None)
+            self._steps[key].setText(f"{words}: {name}" if name else words)
+
+    def _show_accept(self, draft: Draft) -> None:
+        counts = [f"{len(getattr(draft, key))} {words}" for key, words in KINDS.items() if getattr(draft, key)]
+        self.accept_button.setText(f"Nhận {counts[0]}" if counts else "Nhận")
+        self.accept_button.setShortcut("Ctrl+Return")  # a new text takes the shortcut away
+        self.accept_button.setEnabled(bool(counts) and not self._sample and not self.conversions.open)
 
     def _on_row(self) -> None:
         task = self.table.task_at(self.view.currentIndex().row())
@@ -129,50 +232,135 @@ class ReviewPage(Page):
         current = self.view.currentIndex()
         task, doubts = self.table.task_at(current.row()), self.table.doubts_at(current.row())
         here = next((d for d in doubts if d.field == FIELDS[max(current.column(), 0)]), doubts[0] if doubts else None)
-        alike = len(self.table.alike(here)) if here else 0
-        self._why.show_doubt(task.label() if task else "", here, alike, self.table.doubtful)
+        alike = len(self._review.alike(here)) if here and self._review else 0
+        self.why.show_doubt(task.label() if task else "", here, alike, self._review.doubtful if self._review else 0)
 
     def _settle(self) -> None:
-        doubt = self._why.doubt
-        row_now = self.view.currentIndex().row()
+        doubt, row_now = self.why.doubt, self.view.currentIndex().row()
         if doubt is not None:
             self.table.settle(row_now, doubt.field)
             if not self.table.doubts_at(row_now):
                 self._to_next()
 
-    def _settle_alike(self) -> None:
-        if self._why.doubt is not None:
-            self.table.settle_alike(self._why.doubt)
+    def _answer(self, step: Callable[[Review, Doubt, int], None]) -> None:
+        """Answer the doubt in front and go on to the next."""
+        at = self.table.place_of(self.view.currentIndex().row())
+        if self._review is not None and self.why.doubt is not None and at >= 0:
+            step(self._review, self.why.doubt, at)
+            self._renew(at)
             self._to_next()
 
     def _to_next(self) -> None:
         self.view.choose(self.table.next_doubt(self.view.currentIndex().row()))
 
     def _edit(self) -> None:
-        doubt, row_now = self._why.doubt, self.view.currentIndex().row()
-        column_now = (
-            FIELDS.index(doubt.field) if doubt and doubt.field in FIELDS else max(self.view.currentIndex().column(), 1)
-        )
-        self.view.setFocus()
-        self.view.setCurrentIndex(self.table.index(row_now, column_now))
-        self.view.edit(self.view.currentIndex())
+        doubt = self.why.doubt
+        self.view.edit_at(doubt.field if doubt and doubt.field in FIELDS else "content")
 
     def _show_only(self, on: bool) -> None:
         self.table.show_only_doubts(on)
         self.view.choose(0)
 
-    def _accept(self) -> None:
+    def _renew(self, place: int) -> None:
+        """Rows changed: show them with the row of this place in front."""
+        self.table.renew()
+        self.view.choose(self.table.row_of(place))
+
+    def _split_row(self) -> None:
+        from .split_dialog import SplitDialog
+
+        at = self.table.place_of(self.view.currentIndex().row())
+        if self._review is not None and at >= 0:
+            dialog = SplitDialog(self._review.rows[at].content, self)
+            if dialog.exec():
+                self._review.split(at, dialog.at)
+                self._renew(at)
+
+    def _merge(self) -> None:
+        at = self.table.place_of(self.view.currentIndex().row())
+        if self._review is not None and at >= 0:
+            self._review.merge(at)
+            self._renew(at)
+
+    def _add(self) -> None:
+        if self._review is not None:
+            at = self.table.place_of(self.view.currentIndex().row())
+            self.only.setChecked(False)
+            self.table.show_only_doubts(False)
+            self._review.add(at, "Nhiệm vụ mới")
+            self._renew(at + 1)
+            self.view.edit_at("content")
+
+    def _drop(self) -> None:
+        if self._review is None:
+            return
+        if self._kind == "tasks":
+            places = self.view.chosen_places
+            self._review.drop("tasks", places)
+            self._renew(min(places, default=0))
+        else:
+            self._review.drop(self._kind, self.lists.chosen_places)
+            self._choose_kind(self._kind)(True)
+
+    def _move(self, by: int) -> None:
+        at = self.table.place_of(self.view.currentIndex().row())
+        if self._review is not None and at >= 0:
+            self._renew(self._review.move(at, by))
+
+    def _step_over(self, *, back: bool) -> None:
+        if self._review is not None:
+            at = max(self.table.place_of(self.view.currentIndex().row()), 0)
+            (self._review.undo if back else self._review.redo)()
+            self._renew(at)
+            self._choose_kind(self._kind)(True)
+
+    def _choose_columns(self) -> None:
+        from .columns_dialog import ColumnsDialog
+
         if self._draft is None:
+            return
+        dialog = ColumnsDialog(self._draft.columns, self)
+        if dialog.exec():
+            with self.telling():
+                self.reread_wanted.emit(plans.remember_columns(self._ws, dialog.chosen))
+
+    def _edit_header(self) -> None:
+        from .header_dialog import HeaderDialog
+
+        if self._review is not None:
+            dialog = HeaderDialog(self._review.draft.header, self)
+            if dialog.exec():
+                self._review.set_header(dialog.header)
+                self._name.setText(_named(self._review.draft))
+                self._renew(max(self.table.place_of(self.view.currentIndex().row()), 0))
+
+    def _on_conversions(self, right: bool) -> None:
+        if right:
+            self._show_state()
+        else:
+            self.reread_wanted.emit(Choices(columns=plans.usual_choices(self._ws).columns, keep_encoding=True))
+
+    def _accept(self) -> None:
+        """Take the draft in; where it is a later version of a plan, ask what it shall be."""
+        if self._draft is None or not self.accept_button.isEnabled():
             return
         self.setFocus()
         with self.telling():
-            whole = replace(self._draft, tasks=self.table.tasks)
-            plan = plans.accept(self._ws, whole)
-            self.accepted.emit(plan, len(whole.tasks))
+            amendment = plans.amended(self._ws, self._draft)
+            amends: str | None = None
+            if amendment is not None:
+                from .amendment_dialog import AmendmentDialog
+
+                dialog = AmendmentDialog(amendment, self)
+                if not dialog.exec():
+                    return
+                amends = amendment.plan.id if dialog.amends else None
+            plan = plans.accept(self._ws, self._draft, amends)
+            self.accepted.emit(plan, len(plans.tasks(self._ws, plan.id)))
 
     def _escape(self) -> None:
         """Leave at once where nothing was done yet; work on the rows is given up only by its own button."""
-        if self._draft is None or self.table.tasks == self._draft.tasks:
+        if self._review is None or not self._review.touched:
             self.given_up.emit()
         else:
             words = "Đã xem hoặc sửa một số ô nên chưa bỏ bản đọc này: bấm “Nhận” để nhận, “Bỏ, không nhận” để bỏ."
@@ -182,120 +370,19 @@ class ReviewPage(Page):
         self._show_source(event.size().width() >= SOURCE_FROM)
         super().resizeEvent(event)
 
+    def _show_findings(self, on: bool) -> None:
+        self._findings_shown.setChecked(on)
+        self._findings.setVisible(on)
+
     def _show_source(self, on: bool) -> None:
         self._source_shown.setChecked(on)
         self._left.setVisible(on)
 
 
-class ReviewView(QTableView):
-    """The rows: Space says right, F2 mends, Enter goes to the next doubt."""
-
-    row_chosen = Signal()
-    accepted = Signal()
-    next_wanted = Signal()
-    escaped = Signal()
-
-    def __init__(self, table: ReviewTable) -> None:
-        super().__init__()
-        self._table, self._cells = table, ReviewCells(self)
-        self.setModel(table)
-        self.setItemDelegate(self._cells)
-        self.setAccessibleName("Các nhiệm vụ đọc được")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._settle = QTimer(self, singleShot=True, interval=0)
-        self._settle.timeout.connect(self._fit)
-        table.modelReset.connect(self._settle.start)
-        table.dataChanged.connect(lambda *_: self._settle.start())
-
-    def choose(self, row_wanted: int) -> None:
-        """Go to a row, at its doubtful cell where it has one."""
-        if 0 <= row_wanted < self._table.rowCount():
-            doubts = self._table.doubts_at(row_wanted)
-            at = FIELDS.index(doubts[0].field) if doubts and doubts[0].field in FIELDS else 1
-            self._fit()
-            self.setCurrentIndex(self._table.index(row_wanted, at))
-            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        self.row_chosen.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        editing = self.state() == QAbstractItemView.State.EditingState
-        if not editing and event.key() == Qt.Key.Key_Space:
-            self.accepted.emit()
-        elif not editing and event.key() == Qt.Key.Key_F2:
-            self.edit(self.currentIndex())
-        elif not editing and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.next_wanted.emit()
-        elif not editing and event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        whole = self.viewport().width()
-        for n, share in enumerate(SHARES):
-            self.setColumnWidth(n, int(whole * share))
-        self._settle.start()
-
-    def _fit(self) -> None:
-        widths = [self.columnWidth(n) - PAD - PAD // 2 for n in range(len(FIELDS))]
-        for n in range(self._table.rowCount()):
-            self.setRowHeight(n, self._cells.height(self._table, n, widths))
-        self.scrollTo(self.currentIndex())
-
-
-class _WhyPanel(QFrame):
-    """The reason of a doubt in words, and three ways to answer."""
-
-    right = Signal()
-    mend = Signal()
-    all_right = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.doubt: Doubt | None = None
-        self.setObjectName("why")
-        self._title, self._words = heading(""), wrapped("")
-        self._title.setWordWrap(True)
-        self._right = button("Đúng (Space)", self.right.emit, "main")
-        self._mend = button("Sửa (F2)", self.mend.emit)
-        self._all = button("", self.all_right.emit)
-        answers = FlowLayout()
-        for each in (self._right, self._mend, self._all):
-            answers.addWidget(each)
-        whole = column(self._title, self._words, answers)
-        whole.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
-        self.setLayout(whole)
-
-    def show_doubt(self, task: str, doubt: Doubt | None, alike: int, left: int) -> None:
-        """Change the reason; green words where nothing is doubtful."""
-        self.doubt = doubt
-        tone = theme.BUSY if doubt else theme.GOOD
-        ground = "#FFFAEF" if doubt else tone.ground
-        self.setStyleSheet(f"#why {{ background:{ground}; border:1px solid {tone.bar}; border-radius:8px; }}")
-        if doubt:
-            self._title.setText(f"Vì sao cần xem: nhiệm vụ {task}, cột “{FIELD_LABELS.get(doubt.field, doubt.field)}”")
-            self._words.setText(doubt.reason)
-        elif left:
-            self._title.setText(f"Nhiệm vụ {task}: không có gì cần xem")
-            self._words.setText(f"Còn {left} dòng cần xem; bấm Enter để đến dòng kế tiếp.")
-        else:
-            self._title.setText("Không còn dòng nào cần xem")
-            self._words.setText("Có thể nhận kế hoạch.")
-        self._title.setStyleSheet(f"color:{tone.ink};")
-        for each in (self._right, self._mend):
-            each.setVisible(doubt is not None)
-        self._all.setVisible(alike > 1)
-        self._all.setText(f"Đúng cho cả {alike} dòng cùng kiểu")
+def _named(draft: Draft) -> str:
+    """Which document this is, as far as it says."""
+    header = draft.header
+    issued = f"ngày {short_date(header.issued_on)}" if header.issued_on else None
+    number = f"số {header.number}" if header.number else None
+    named = " ".join(part for part in (header.type_name, number, issued) if part)
+    return " · ".join(part for part in (named, header.issuer, draft.source.name) if part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from bisect import bisect_right
 from enum import IntEnum
 from typing import Any
 
@@ -10,10 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
-from ..model.agency import addresses
-from ..model.plan import FIELD_LABELS, Doubt, Draft, Task
-from ..model.time_phrase import read_time
-from ..text import tidy
+from ..model.plan import FIELD_LABELS, Doubt, Task
+from ..model.review import Review
 from . import theme, wrapping
 from .states import timing_words
 
@@ -38,73 +36,79 @@ class Column(IntEnum):
 
 
 class ReviewTable(QAbstractTableModel):
-    """The draft as it stands now; it never touches the file or the store."""
+    """A review's tasks as it stands now; it never touches the file or the store."""
 
-    mended = Signal()
+    changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._tasks: list[Task] = []
-        self._settled: set[tuple[int, str]] = set()
+        self._review: Review | None = None
         self._shown: list[int] = []
-        self._year: int | None = None
+        self._only_doubts = False
 
-    def show(self, draft: Draft) -> None:
-        """Take over a draft."""
+    def show(self, review: Review) -> None:
+        """Take over a review."""
+        self._review = review
+        self._only_doubts = False
+        self.renew()
+
+    @property
+    def review(self) -> Review:
+        """What is being looked over."""
+        assert self._review is not None, "a review is shown before it is worked on"
+        return self._review
+
+    def renew(self) -> None:
+        """Rows came, went or moved: show them all anew."""
         self.beginResetModel()
-        self._tasks, self._settled, self._year = list(draft.tasks), set[tuple[int, str]](), draft.header.year
-        self._shown = list(range(len(self._tasks)))
+        rows = self._rows()
+        self._shown = [n for n, task in enumerate(rows) if not self._only_doubts or task.doubts]
         self.endResetModel()
-
-    @property
-    def tasks(self) -> tuple[Task, ...]:
-        """All rows, with the doubts that still stand."""
-        return tuple(replace(task, doubts=self._open(n)) for n, task in enumerate(self._tasks))
-
-    @property
-    def doubtful(self) -> int:
-        """How many rows still deserve a look."""
-        return sum(bool(self._open(n)) for n in range(len(self._tasks)))
+        self.changed.emit()
 
     def show_only_doubts(self, on: bool) -> None:
         """All rows, or those that deserve a look."""
-        self.beginResetModel()
-        self._shown = [n for n in range(len(self._tasks)) if not on or self._open(n)]
-        self.endResetModel()
+        self._only_doubts = on
+        self.renew()
 
     def doubts_at(self, row: int) -> tuple[Doubt, ...]:
         """What is doubtful in a row."""
-        return self._open(self._shown[row]) if 0 <= row < len(self._shown) else ()
+        task = self.task_at(row)
+        return task.doubts if task else ()
 
     def task_at(self, row: int) -> Task | None:
-        return self._tasks[self._shown[row]] if 0 <= row < len(self._shown) else None
+        return self._rows()[self._shown[row]] if 0 <= row < len(self._shown) else None
+
+    def place_of(self, row: int) -> int:
+        """Where a shown row stands among all rows; -1 where nothing is shown."""
+        return self._shown[row] if 0 <= row < len(self._shown) else -1
+
+    def row_of(self, place: int) -> int:
+        """Where a row is shown; the nearest before it where it is hidden."""
+        return max(bisect_right(self._shown, place) - 1, 0)
 
     def settle(self, row: int, field: str) -> None:
         """The officer says that a cell is right as it is."""
-        self._settled.add((self._shown[row], field))
+        self.review.settle(self._shown[row], field)
         self._tell()
-
-    def alike(self, doubt: Doubt) -> list[tuple[int, str]]:
-        """The rows whose doubt is of the same kind: about the same column."""
-        return [(n, d.field) for n in range(len(self._tasks)) for d in self._open(n) if d.field == doubt.field]
 
     def settle_alike(self, doubt: Doubt) -> None:
         """The same answer for every row of the same kind."""
-        self._settled.update(self.alike(doubt))
+        self.review.settle_alike(doubt)
         self._tell()
 
     def next_doubt(self, after: int) -> int:
         """The next row that deserves a look, going round; -1 where none does."""
         count = len(self._shown)
         rows = ((after + step) % count for step in range(1, count + 1)) if count else iter(())
-        return next((row for row in rows if self._open(self._shown[row])), -1)
+        return next((row for row in rows if self.doubts_at(row)), -1)
 
-    def _open(self, number: int) -> tuple[Doubt, ...]:
-        return tuple(d for d in self._tasks[number].doubts if (number, d.field) not in self._settled)
+    def _rows(self) -> tuple[Task, ...]:
+        return self._review.rows if self._review else ()
 
     def _tell(self) -> None:
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(FIELDS) - 1))
-        self.mended.emit()
+        self.changed.emit()
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._shown)
@@ -123,44 +127,26 @@ class ReviewTable(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        task, field = self._tasks[self._shown[index.row()]], FIELDS[index.column()]
+        task, field = self._rows()[self._shown[index.row()]], FIELDS[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return (
-                task.label()
+                task.short_label()
                 if field == "number" and role == Qt.ItemDataRole.DisplayRole
                 else getattr(task, field) or ""
             )
         if role == TASK:
             return task
         if role == DOUBT:
-            return next((d for d in self._open(self._shown[index.row()]) if d.field == field), None)
+            return next((d for d in task.doubts if d.field == field), None)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             doubt = ", cần xem" if index.data(DOUBT) else ""
             return f"{FIELD_LABELS[field]}: {getattr(task, field) or 'trống'}{doubt}"
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        number, field = self._shown[index.row()], FIELDS[index.column()]
-        text = tidy(str(value)) or None
-        if field == "content" and text is None:
-            return False
-        if text == getattr(self._tasks[number], field):
-            return True
-        changed: dict[str, Any] = {field: text}
-        self._tasks[number] = _read_anew(replace(self._tasks[number], **changed), self._year)
-        self._settled.add((number, field))
+        kept = self.review.mend(self._shown[index.row()], FIELDS[index.column()], str(value))
         self._tell()
-        return True
-
-
-def _read_anew(task: Task, year: int | None) -> Task:
-    """Our reading follows the wording that was mended."""
-    return replace(
-        task,
-        time=read_time(task.time_text, year),
-        lead_addresses=addresses(task.lead),
-        cooperating_addresses=addresses(task.cooperating),
-    )
+        return kept
 
 
 class ReviewCells(QStyledItemDelegate):

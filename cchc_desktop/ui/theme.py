@@ -116,6 +116,11 @@ QPushButton[look="main"] {{ background: {ACCENT}; color: white; border-color: {A
 QPushButton[look="main"]:hover {{ background: {ACCENT_DARK}; }}
 QPushButton[look="main"]:focus {{ border: 2px solid {INK}; }}
 QPushButton[look="main"]:disabled {{ background: #9DB4CB; border-color: #9DB4CB; }}
+QPushButton::menu-indicator {{
+    image: url({_DOWN}); width: 12px; height: 12px; subcontrol-origin: padding; subcontrol-position: center right;
+    right: 4px;
+}}
+QPushButton[look="menu"] {{ padding-right: 24px; }}
 QPushButton[look="link"] {{
     background: transparent; border: 1px solid transparent; color: {ACCENT}; padding: 3px 4px;
     font-weight: normal; text-align: left;

@@ -47,6 +47,23 @@ def paint(
     return height(text, points, bold, rect.width(), most)
 
 
+def mark(painter: QPainter, rect: QRect, text: str, words: str, ground: str, points: float = 10) -> None:
+    """Lay a ground under the words of a text where they stand; painted before the text itself."""
+    begin = text.find(words) if words else -1
+    if begin < 0:
+        return
+    metrics, step = QFontMetrics(theme.interface_font(points)), line_height(points)
+    at = 0
+    for n, line in enumerate(lines(text, points, False, rect.width())):
+        at = text.index(line, at)
+        first, last = max(begin, at), min(begin + len(words), at + len(line))
+        if first < last:
+            left = metrics.horizontalAdvance(line[: first - at])
+            wide = metrics.horizontalAdvance(line[first - at : last - at].rstrip())
+            painter.fillRect(QRect(rect.x() + left - 1, rect.y() + n * step, wide + 2, step), QColor(ground))
+        at += len(line)
+
+
 def _cut(paragraph: str, points: float, bold: bool, width: int) -> list[str]:
     layout = QTextLayout(paragraph, theme.interface_font(points, bold))
     option = QTextOption()

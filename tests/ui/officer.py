@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.actions.workspace import Workspace, open_workspace
+from cchc_desktop.ui.concern_page import ConcernPage
 from cchc_desktop.ui.desktop import Desktop
 from cchc_desktop.ui.plan_page import PlanPage
 from cchc_desktop.ui.progress_page import ProgressPage
@@ -92,7 +93,10 @@ class Officer:
         return cast(ReviewPage, self.window.page)
 
     def accepts(self, review: ReviewPage) -> None:
+        """Take the plan in and go past the piles to the quarter."""
         self.qtbot.mouseClick(review.accept_button, Qt.MouseButton.LeftButton)
+        self.page(ConcernPage)
+        self.qtbot.mouseClick(cast(ConcernPage, self.window.page).done_button, Qt.MouseButton.LeftButton)
         self.page(ProgressPage)
 
     def editor(self) -> QPlainTextEdit:

@@ -12,8 +12,8 @@ from cchc_desktop.actions import plan as plans
 from cchc_desktop.actions import unit as units
 from cchc_desktop.actions.workspace import open_workspace
 from cchc_desktop.model.unit import Unit
+from cchc_desktop.ui.concern_page import ConcernPage
 from cchc_desktop.ui.plan_page import PlanPage
-from cchc_desktop.ui.progress_page import ProgressPage
 from cchc_desktop.ui.review_page import ReviewPage
 from tests.ui.officer import TODAY, Officer
 
@@ -35,13 +35,13 @@ def test_space_accepts_one_doubt_and_goes_to_the_next(me: Officer, review: Revie
     first = review.view.currentIndex().row()
     assert review.table.doubts_at(first)
     me.press(Qt.Key.Key_Space, on=review.view)
-    assert review.table.doubtful == 18
+    assert review.table.review.doubtful == 18
     assert review.view.currentIndex().row() > first
 
 
 def test_all_of_one_kind_at_once(me: Officer, review: ReviewPage) -> None:
-    review._why.all_right.emit()
-    assert review.table.doubtful < 19
+    review.why.all_right.emit()
+    assert review.table.review.doubtful < 19
     assert plans.plans(me.workspace) == []
 
 
@@ -60,7 +60,7 @@ def test_a_draft_waits_while_another_page_is_looked_at(me: Officer, review: Revi
     me.desktop.show("plan")
     assert me.window.page is review
     me.qtbot.keyClick(review.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    me.page(ProgressPage)
+    me.page(ConcernPage)
     assert plans.plans(me.workspace)[0].tasks == 53
     me.desktop.show("plan")
     me.page(PlanPage)

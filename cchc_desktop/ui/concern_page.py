@@ -1,0 +1,214 @@
+"""S4, whose tasks they are: three piles, the words that decided, one key for each answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
+
+from ..actions import task as tasks
+from ..actions.task import Sorted
+from ..actions.workspace import Workspace
+from ..text import fold
+from . import theme
+from .concern_table import SHARES, ConcernTable
+from .empty import EmptyState
+from .handover_list import HandoverList
+from .page import Notice, Page
+from .widgets import FlowLayout, button, column, label, row, toggle, wrapped
+from .wrapped_cells import WrappedTable
+
+PILES: dict[str, str] = {"possible": "Có thể", "certain": "Của đơn vị", "no": "Không phải"}
+KEYS: dict[str, bool | None] = {"1": True, "2": None, "3": False}
+_WORDS = {
+    "possible": "Kế hoạch nêu chung chung (chữ được tô màu); chỉ đơn vị mới biết có phải việc của mình.",
+    "certain": "Kế hoạch nêu đích danh hoặc nêu loại đơn vị; những việc này được đưa vào bảng tiến độ và báo cáo.",
+    "no": "Kế hoạch giao cho nơi khác. Bấm 1 nếu đơn vị vẫn phải làm.",
+    "handed": "Nhiệm vụ kế hoạch giao cho cấp hoặc cơ quan đã thôi hoạt động; câu chữ của kế hoạch được giữ nguyên.",
+}
+
+
+class ConcernPage(Page):
+    """Sorts what the plans ask for into ours and not ours; each answer is kept at once and remembered."""
+
+    finished = Signal()
+    keys = "1 của đơn vị · 2 chưa rõ, để sau · 3 không phải · Ctrl+Z lấy lại · Ctrl+Enter sang Tiến độ"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._rows: tuple[Sorted, ...] = ()
+        self._pile, self._search = "possible", ""
+        self._answers: list[tuple[str, bool | None]] = []  # task and what was decided before, the latest last
+        self.table = ConcernTable()
+        self.view = ConcernView(self.table)
+        self.handovers = HandoverList()
+        self.piles = {key: toggle("", self._choose(key)) for key in (*PILES, "handed")}
+        self._words, self._empty = wrapped("", "muted"), EmptyState()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        chips = FlowLayout()
+        for chip in self.piles.values():
+            chips.addWidget(chip)
+        self.done_button = button("Xong, sang Tiến độ", self.finished.emit, "main")
+        self.done_button.setShortcut("Ctrl+Return")
+        head = row(label("Việc của đơn vị", "title"), gap=theme.L)
+        head.addLayout(chips, 1)
+        head.addWidget(self.done_button)
+        self._undo_button = button("Lấy lại (Ctrl+Z)", self._undo)
+        self._undo_button.setShortcut("Ctrl+Z")
+        self._answer_buttons = [
+            button("1 · Của đơn vị", lambda: self._answer(True), "main"),
+            button("2 · Chưa rõ", lambda: self._answer(None)),
+            button("3 · Không phải", lambda: self._answer(False)),
+        ]
+        answers = row(*self._answer_buttons, 1, self._undo_button)
+        tables = QWidget()
+        self._stack = QStackedLayout(tables)
+        for each in (self.view, self.handovers, self._empty):
+            self._stack.addWidget(each)
+        whole = column(gap=theme.S)
+        whole.addLayout(head)
+        whole.addWidget(self._words)
+        whole.addWidget(tables, 1)
+        self._answer_line = QWidget()
+        self._answer_line.setLayout(answers)
+        whole.addWidget(self._answer_line)
+        self.setLayout(whole)
+
+    def _connect(self) -> None:
+        self.view.answered.connect(lambda key: self._answer(KEYS[key]))
+        self.view.escaped.connect(lambda: self.page_wanted.emit("plan", ""))
+        self.handovers.confirmed.connect(self._hand_over)
+        self._empty.pressed.connect(self.finished.emit)
+
+    def refresh(self) -> None:
+        with self.telling():
+            self._rows = tasks.piles(self._ws, self.period.year)
+            self.handovers.show_handovers(tasks.abolished_level(self._ws, self.period.year, self._level_day()))
+            self._show(keep=self._task_id)
+
+    def take_focus(self) -> None:
+        (self.handovers if self._pile == "handed" else self.view).setFocus()
+
+    def search(self, text: str) -> None:
+        self._search = fold(text)
+        self._show()
+
+    @property
+    def _task_id(self) -> str:
+        shown = self.table.at(self.view.currentIndex().row())
+        return shown.task.id if shown else ""
+
+    def _level_day(self) -> date:
+        """The day on which levels and agencies are asked about: today, or the end of the period once that is past."""
+        return min(self._ws.today, self.period.last_day)
+
+    def _in_pile(self, key: str) -> list[Sorted]:
+        return [each for each in self._rows if each.pile == key and self._search in fold(each.task.content)]
+
+    def _show(self, keep: str = "") -> None:
+        handed = self.handovers.count
+        for key, words in PILES.items():
+            self.piles[key].setText(f"{words} {len(self._in_pile(key))}")
+        self.piles["handed"].setText(f"Cấp, cơ quan đã bỏ {handed}")
+        self.piles["handed"].setVisible(handed > 0)
+        if self._pile == "handed" and not handed:
+            self._pile = "possible"
+        for key, chip in self.piles.items():
+            chip.setChecked(key == self._pile)
+        self._words.setText(_WORDS[self._pile])
+        self._undo_button.setEnabled(bool(self._answers))
+        self._answer_line.setVisible(self._pile != "handed")
+        self._show_pile(keep)
+
+    def _show_pile(self, keep: str) -> None:
+        if self._pile == "handed":
+            self._stack.setCurrentWidget(self.handovers)
+            return
+        before = self.view.currentIndex().row()
+        pile = self._in_pile(self._pile)
+        self.table.show(pile)
+        self._stack.setCurrentWidget(self.view if pile else self._empty)
+        for each in self._answer_buttons:
+            each.setEnabled(bool(pile))
+        if pile:
+            at = self.table.row_of(keep)
+            self.view.choose(at if at >= 0 else min(max(before, 0), len(pile) - 1))
+        else:
+            self._say_empty()
+
+    def _say_empty(self) -> None:
+        if not self._rows:
+            words, more = f"Chưa có kế hoạch nào cho năm {self.period.year}.", "Nhận kế hoạch trước."
+        elif self._pile == "possible":
+            words, more = "Không còn việc nào chưa rõ.", "Có thể sang nhập tiến độ."
+        else:
+            words, more = "Không có việc nào ở nhóm này.", ""
+        self._empty.say("check", words, more, "Sang Tiến độ" if self._rows else "")
+
+    def _choose(self, key: str) -> Callable[[bool], None]:
+        def chosen(on: bool) -> None:
+            self._pile = key
+            self._show()
+            self.take_focus()
+
+        return chosen
+
+    def _answer(self, ours: bool | None) -> None:
+        shown = self.table.at(self.view.currentIndex().row())
+        if shown is not None:
+            self._decide(shown.task.id, ours, remember=shown.task.decided)
+
+    def _decide(self, task_id: str, ours: bool | None, remember: bool | None) -> None:
+        """Keep an answer; a task that stays in its pile is left for the next one."""
+        here = self.view.currentIndex().row()
+        with self.telling():
+            tasks.decide(self._ws, task_id, ours)
+            self._answers.append((task_id, remember))
+            self._rows = tasks.piles(self._ws, self.period.year)
+            self._stale = False
+            self._show()
+            if self.table.row_of(task_id) == here:
+                self.view.choose(min(here + 1, self.table.rowCount() - 1))
+
+    def _undo(self) -> None:
+        if self._answers:
+            task_id, before = self._answers.pop()
+            with self.telling():
+                tasks.decide(self._ws, task_id, before)
+                self._rows = tasks.piles(self._ws, self.period.year)
+                self._pile = next((each.pile for each in self._rows if each.task.id == task_id), self._pile)
+                self._show(keep=task_id)
+
+    def _hand_over(self, holders: dict[str, list[tuple[str, str]]]) -> None:
+        with self.telling():
+            tasks.hand_over(self._ws, holders)
+            self.refresh()
+            words = f"Đã ghi bàn giao {len(holders)} nhiệm vụ; câu chữ của kế hoạch không đổi."
+            self.noticed.emit(Notice(words, "good"))
+
+
+class ConcernView(WrappedTable):
+    """A pile under the officer's keys."""
+
+    answered = Signal(str)
+    escaped = Signal()
+
+    def __init__(self, table: ConcernTable) -> None:
+        super().__init__(SHARES)
+        self.setModel(table)
+        self.setAccessibleName("Nhiệm vụ của nhóm")
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() in KEYS:
+            self.answered.emit(event.text())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
