@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,93 @@ def test_a_bad_file_is_told_and_nothing_changes(me: Officer, tmp_path: Path) -> 
     me.qtbot.waitUntil(lambda: "ke-hoach.docx" in me.message)
     assert not page.job_bar.busy
     assert page.isVisible()
+
+
+def test_rows_are_split_merged_moved_and_undone_by_keys(me: Officer, review: ReviewPage, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    before = review.table.review.rows
+    review.view.choose(0)
+    review._merge()
+    assert review.table.rowCount() == 52
+    review._drop()
+    assert review.table.rowCount() == 51
+    review._step_over(back=True)
+    review._step_over(back=True)
+    assert review.table.review.rows == before
+    review._step_over(back=False)
+    assert review.table.rowCount() == 52
+    review._step_over(back=True)
+    from cchc_desktop.ui.split_dialog import SplitDialog
+
+    monkeypatch.setattr(SplitDialog, "exec", lambda self: True)
+    review.view.choose(4)
+    review._split_row()
+    assert review.table.rowCount() == 54
+    assert review.accept_button.text() == "Nhận 54 nhiệm vụ"
+
+
+def test_other_columns_are_remembered_and_read_anew(me: Officer, tmp_path: Path) -> None:
+    rows = [("TT", "Nội dung", "Nơi làm", "Thời gian"), ("1", "Rà soát văn bản", "Sở Tư pháp", "Quý I năm 2024")]
+    lines = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    path = tmp_path / "phu-luc.html"
+    path.write_text(f"<html><body><p>KẾ HOẠCH</p><table>{lines}</table></body></html>", "utf-8")
+    me.page(PlanPage)
+    page = me.window.page
+    assert isinstance(page, PlanPage)
+    page.read_file(path)
+    me.page(ReviewPage)
+    review = me.window.page
+    assert isinstance(review, ReviewPage)
+    assert review.table.review.rows[0].lead is None
+    (columns,) = review.table.review.draft.columns
+    chosen = {columns.shape: ("number", "content", "lead", "time_text")}
+    review.reread_wanted.emit(plans.remember_columns(me.workspace, chosen))
+    me.qtbot.waitUntil(lambda: review.table.review.rows[0].lead == "Sở Tư pháp")
+    me.page(ReviewPage)
+    assert plans.read(path, plans.usual_choices(me.workspace)).tasks[0].lead == "Sở Tư pháp"
+
+
+def test_legacy_text_is_confirmed_once(me: Officer) -> None:
+    text = "KÕ ho¹ch c¶i c¸ch hµnh chÝnh n¨m 2024\nTT\tNéi dung c«ng viÖc\tC¬ quan chñ tr×\tThêi gian thùc hiÖn\n"
+    text += "1\tTæng kÕt c«ng t¸c c¶i c¸ch hµnh chÝnh\tSë Néi vô\tQuý II n¨m 2024\n"
+    me.page(PlanPage)
+    page = me.window.page
+    assert isinstance(page, PlanPage)
+    page.read_text(text)
+    me.page(ReviewPage)
+    review = me.window.page
+    assert isinstance(review, ReviewPage)
+    assert review.table.review.rows[0].lead == "Sở Nội vụ"
+    assert review.conversions.isVisible()
+    assert not review.accept_button.isEnabled()
+    review.conversions.right.click()
+    assert review.accept_button.isEnabled()
+    assert review.conversions.isHidden()
+
+
+def test_a_sample_is_looked_at_and_not_taken_in(me: Officer) -> None:
+    me.page(PlanPage)
+    page = me.window.page
+    assert isinstance(page, PlanPage)
+    page._read_sample("docx")
+    me.page(ReviewPage)
+    review = me.window.page
+    assert isinstance(review, ReviewPage)
+    assert not review.accept_button.isEnabled()
+    assert "mẫu" in me.message
+
+
+def test_a_later_version_is_shown_as_a_difference(me: Officer, review: ReviewPage, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    from cchc_desktop.ui.amendment_dialog import AmendmentDialog
+
+    draft = review.table.review.draft
+    me.accepts(review)
+    seen: list[AmendmentDialog] = []
+    monkeypatch.setattr(AmendmentDialog, "exec", lambda self: bool(seen.append(self)) or True)
+    tasks = (replace(draft.tasks[0], time_text="Trước ngày 15/3/2024"), *draft.tasks[2:])
+    me.desktop.show("plan")
+    later = replace(draft, source=replace(draft.source, sha256="f" * 64), tasks=tasks)
+    me.desktop.page("plan").draft_read.emit(later, False)  # type: ignore[attr-defined]
+    me.qtbot.mouseClick(review.accept_button, Qt.MouseButton.LeftButton)
+    assert len(seen) == 1
+    assert plans.plans(me.workspace)[0].tasks == 52
+    assert len(plans.plans(me.workspace)) == 1
