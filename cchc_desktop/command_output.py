@@ -81,8 +81,12 @@ def difference(found: Difference) -> dict[str, Any]:
 
 
 def target(kept: Target) -> dict[str, Any]:
-    """A target as printed, with its numbers and who answers for it."""
-    return asdict(kept)
+    """A target as printed, with its numbers and who answers for it; ids only once it is stored."""
+    found = asdict(kept)
+    for each in (found, *found["measures"]):
+        if not each["id"]:
+            del each["id"]
+    return found
 
 
 def duty(kept: Duty) -> dict[str, Any]:

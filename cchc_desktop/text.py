@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
 
 NBSP = "\N{NO-BREAK SPACE}"
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
 _WRONG_D = str.maketrans({"\N{LATIN CAPITAL LETTER ETH}": "Đ", "\N{LATIN CAPITAL LETTER AFRICAN D}": "Đ"})
+_MOST_LETTERS = 5000  # far more than a document of this country has
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -21,7 +22,9 @@ def nfc(text: str) -> str:
 
 def tidy(text: str) -> str:
     """One line: NFC, no invisible or control characters, white space made single."""
-    text = _CONTROL.sub(" ", nfc(text).translate(_INVISIBLE))
+    text = nfc(text)
+    if not text.isprintable():  # a cheap question that nearly every text answers
+        text = _CONTROL.sub(" ", text.translate(_INVISIBLE))
     return " ".join(text.split())
 
 
@@ -31,25 +34,45 @@ def typed(text: str) -> str:
     return _CONTROL.sub("", text).strip()
 
 
+class _Letters(dict[int, str]):
+    """What each letter becomes, worked out when it is first met, for str.translate."""
+
+    def __init__(self, change: Callable[[str], str]) -> None:
+        super().__init__()
+        self._change = change
+
+    def __missing__(self, code: int) -> str:
+        changed = self._change(chr(code))
+        if len(self) < _MOST_LETTERS:
+            self[code] = changed
+        return changed
+
+
+def _folded(letter: str) -> str:
+    decomposed = unicodedata.normalize("NFD", letter.translate(_WRONG_D))
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return bare.casefold().replace("đ", "d")
+
+
+def _bare(letter: str) -> str:
+    base = unicodedata.normalize("NFD", letter.translate(_WRONG_D))[0].lower()[0]
+    return "d" if base == "đ" else base
+
+
+_FOLDED, _BARE = _Letters(_folded), _Letters(_bare)
+
+
 def fold(text: str) -> str:
     """A key for search: no accents, no case, đ as d, blanks made single.
 
     Dropping every mark also makes tone placement (hòa, hoà) and Unicode form irrelevant.
     """
-    decomposed = unicodedata.normalize("NFD", text.translate(_WRONG_D))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(bare.casefold().replace("đ", "d").split())
+    return " ".join(text.translate(_FOLDED).split())
 
 
 def flat(text: str) -> str:
     """Bare small letters, one for each letter of the (NFC) text: a place found here holds in the text too."""
-    return "".join(map(_bare, text))
-
-
-@lru_cache(maxsize=2048)
-def _bare(letter: str) -> str:
-    base = unicodedata.normalize("NFD", letter.translate(_WRONG_D))[0].lower()[0]
-    return "d" if base == "đ" else base
+    return text.translate(_BARE)
 
 
 def roman(number: int) -> str:

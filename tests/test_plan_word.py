@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,8 @@ from docx.oxml.ns import qn
 from cchc_desktop.imports.plan import read_plan_bytes
 from cchc_desktop.model.plan import Draft, Task
 
+from .plan_files import CELLS as ALL_CELLS
+from .plan_files import ENOUGH, VARIANTS, compare
 from .word_files import HEADER, numbered, plan, saved, table, with_part
 
 EXPECTED = json.loads((Path(__file__).parent / "data" / "tien_giang_2024.expected.json").read_text("utf-8"))
@@ -59,6 +63,29 @@ def test_the_whole_plan_in_one_table() -> None:
     assert draft.tasks[0].place == "bảng 1, dòng 3"
     assert draft.tasks[0].content in dict(draft.lines)["bảng 1, dòng 3"]
     assert not any(task.doubts for task in draft.tasks)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_whole_plan_in_other_shapes(variant: Callable[[], bytes]) -> None:
+    draft = read(variant())
+    wrong = compare(draft)
+    assert len(draft.tasks) == len(EXPECTED)
+    assert ALL_CELLS - len(wrong) >= ENOUGH, wrong
+    assert not wrong
+    assert not any(task.doubts for task in draft.tasks)
+    assert [(s.numeral, s.area) for s in draft.sections] == [
+        ("I", "direction"), ("II", "institutions"), ("III", "procedures"), ("IV", "organization"),
+        ("V", "civil_service"), ("VI", "public_finance"), ("VII", "digital"),
+    ]  # fmt: skip
+    assert (draft.header.number, draft.header.year, draft.header.province) == ("35/QĐ-UBND", 2024, "Tiền Giang")
+
+
+def test_what_is_wrong_is_counted_and_named() -> None:
+    draft = read(VARIANTS[0]())
+    first = replace(draft.tasks[0], lead="Sở Y tế")
+    assert compare(replace(draft, tasks=(first, *draft.tasks[1:]))) == ["I.1 lead: 'Sở Y tế', expected 'Sở Nội vụ'"]
+    assert len(compare(replace(draft, tasks=draft.tasks[1:]))) == 7
+    assert len(compare(replace(draft, tasks=(*draft.tasks, replace(first, content="Thừa", number="99"))))) == 7
 
 
 def test_the_whole_plan_is_read_fast() -> None:

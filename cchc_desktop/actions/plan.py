@@ -78,7 +78,7 @@ def read_pasted(text: str, markup: str | None = None, choices: Choices = AS_READ
 def usual_choices(ws: Workspace) -> Choices:
     """How the officer has wanted columns taken so far."""
     with ws.store.read() as session:
-        return Choices(columns=columns.remembered(session))
+        return Choices(columns=columns.remembered(session), offer=True)
 
 
 def remember_columns(ws: Workspace, chosen: Mapping[str, tuple[str | None, ...]]) -> Choices:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..model.agency import addresses, split_agencies
 from ..model.time_phrase import read_time
@@ -45,6 +46,7 @@ _MONEY = re.compile(r".*\d[\d.,]* ?(?:trieu|ty|nghin|dong|trd)\b.*|.*(?:ngan sac
 _SENTENCE = 220
 
 
+@lru_cache(maxsize=4096)
 def like_time(text: str) -> bool:
     """A time phrase, calendar or not ("Theo kế hoạch")."""
     words = fold(text)
@@ -56,6 +58,7 @@ def like_time(text: str) -> bool:
     return sum(map(len, calendar)) * 2 > len(words)
 
 
+@lru_cache(maxsize=4096)
 def like_agency(text: str) -> bool:
     """A list of agencies, or a sentence that begins with one."""
     words = fold(text)

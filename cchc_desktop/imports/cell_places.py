@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..model.plan import FIELD_LABELS, Doubt
 from ..text import fold, lower_first
@@ -29,18 +30,20 @@ class Look:
     money: bool
     unfinished: bool  # it must go on in the next line
 
-    @classmethod
-    def at(cls, text: str) -> Look:
-        time = like_time(text)
-        return cls(
-            text,
-            time,
-            not time and like_agency(text),
-            not time and like_approver(text),
-            not time and of_province(text),
-            like_money(text),
-            bool(_UNFINISHED.fullmatch(text)),
-        )
+
+@lru_cache(maxsize=4096)
+def look_at(text: str) -> Look:
+    """What the line looks like; agencies and times come again and again."""
+    time = like_time(text)
+    return Look(
+        text,
+        time,
+        not time and like_agency(text),
+        not time and like_approver(text),
+        not time and of_province(text),
+        like_money(text),
+        bool(_UNFINISHED.fullmatch(text)),
+    )
 
 
 def place_cells(lines: Sequence[str], columns: Sequence[str]) -> dict[str, str]:
@@ -49,37 +52,45 @@ def place_cells(lines: Sequence[str], columns: Sequence[str]) -> dict[str, str]:
     The best placing by what the lines look like wins; several lines may make up one cell. Where the content
     is the first column the first line begins it.
     """
-    looks = [Look.at(line) for line in lines]
-    nowhere: tuple[float, list[int]] = (_NEVER, [])
-    best = [[nowhere] * len(columns) for _ in range(len(looks) + 1)]
-    for column in range(1 if columns[0] == "content" else len(columns)):
-        score = _skips(columns, -1, column) + _fit(looks[0], columns[column], ())
-        best[1][column] = (score, [column])
+    looks = [look_at(line) for line in lines]
+    count = len(columns)
+    skipped = _all_skips(tuple(columns))
+    scores = [_NEVER] * count
+    for column in range(1 if columns[0] == "content" else count):
+        scores[column] = skipped[0][column] + _fit(looks[0], columns[column], ())
+    came: list[list[int]] = []  # for each line but the first and each column, the column of the line above
     for row in range(1, len(looks)):
-        for column in range(len(columns)):
-            for before in range(column + 1):
-                score, path = best[row][before]
-                score += _step(looks[: row + 1], columns, before, column)
-                if score > best[row + 1][column][0]:
-                    best[row + 1][column] = (score, [*path, column])
-    ends = [
-        (score + _skips(columns, column, len(columns)), path) for column, (score, path) in enumerate(best[len(looks)])
-    ]
-    path = max(ends, key=lambda end: end[0])[1]
+        look, above = looks[row], looks[row - 1]
+        torn = -3.0 if above.unfinished else 0.0
+        best: list[tuple[float, int]] = []
+        for column, name in enumerate(columns):
+            fits = torn + _fit(look, name, looks[:row])
+            steps = [(scores[before] + skipped[before + 1][column] + fits, -before) for before in range(column)]
+            stays = 0.5 if above.unfinished and not look.time else _joined(look, name)
+            best.append(max([*steps, (scores[column] + stays, -column)]))
+        scores = [score for score, _ in best]
+        came.append([-before for _, before in best])
+    last = max(range(count), key=lambda column: scores[column] + skipped[column + 1][count])
+    return _filled(lines, columns, last, came)
+
+
+def _filled(lines: Sequence[str], columns: Sequence[str], last: int, came: Sequence[Sequence[int]]) -> dict[str, str]:
+    """The lines as cells, the last of them in the column `last`."""
+    path = [last]
+    for above in reversed(came):
+        path.append(above[path[-1]])
     cells: dict[str, str] = {}
-    for line, column in zip(lines, path, strict=True):
+    for line, column in zip(lines, reversed(path), strict=True):
         name = columns[column]
         cells[name] = f"{cells[name]} {line}" if name in cells else line
     return cells
 
 
-def _step(looks: Sequence[Look], columns: Sequence[str], before: int, column: int) -> float:
-    """How likely the last of these lines stands in `column` when the one above it stood in `before`."""
-    *above, look = looks
-    if column == before:
-        return 0.5 if above[-1].unfinished and not look.time else _joined(look, columns[column])
-    torn = -3.0 if above[-1].unfinished else 0.0
-    return torn + _skips(columns, before, column) + _fit(look, columns[column], above)
+@lru_cache(maxsize=64)
+def _all_skips(columns: tuple[str, ...]) -> list[list[float]]:
+    """The cost of leaving out what stands between any two columns; the first row is for none before."""
+    count = len(columns)
+    return [[_skips(columns, before, column) for column in range(count + 1)] for before in range(-1, count)]
 
 
 def _skips(columns: Sequence[str], before: int, after: int) -> float:
@@ -152,7 +163,7 @@ def _told(cells: dict[str, str]) -> list[str]:
 
 def _said(name: str, text: str) -> str:
     """ "Quý II năm 2024" là thời gian: what each cell was taken for, by its looks and its place."""
-    look = Look.at(text)
+    look = look_at(text)
     if name == "time_text":
         return f'"{text}" là thời gian'
     if name == "lead":

@@ -12,7 +12,8 @@ _CHROME = re.compile(
     r"|nguoi ky: .*|ngay hieu luc: .*|van ban nay chua .*|ban chua dang nhap.*|vi chua dang nhap.*"
     r"|ban chua xem duoc.*|neu chua la thanh vien.*"
     r"|.*dmca.*|ip: ?[\d.:a-f]+|hay de chung toi ho tro.*|thu vien phap luat.*|luatvietnam.*|(?:https?://"
-    r"|www\.)\S*|trang (?:so )?\d+(?:/\d+)?|tai ve|in trang|chia se"
+    r"|www\.)\S*|[-–\[{(<!\s]*(?:trang|page) (?:so )?\d+(?:(?: of |/)\d+)?[-–\]})>\s]*|tai ve|in trang|chia se"
+    r"|[-–\[{]+ ?\d{1,3} ?[-–\]}]+|<!--.{0,200}-->|!\[[^\]]{0,200}\]\([^)]{0,200}\)|<img [^>]{0,500}>"
     r"|luoc do|noi dung mix|van ban (?:goc|lien quan|tieng anh|thay the).*|ban quyen .*|copyright.*|facebook"
     r"|zalo|email|luu tru|theo doi hieu luc.*|[-_=*~.•\s]+|\d{1,3}"
 )

@@ -6,7 +6,7 @@ Every reader (Word, Excel, PDF, web pages, text) makes one of these; one interpr
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..model.finding import Finding
 from ..text import tidy
@@ -37,11 +37,16 @@ class Cell:
     left: bool = False  # it goes on from the place to its left
     above: bool = False  # it goes on from the row above
     runs: Runs = ()  # as in a paragraph
+    _words: str | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def words(self) -> str:
         """The cell in one line."""
-        return tidy(self.text)
+        known = self._words
+        if known is None:
+            known = tidy(self.text)
+            object.__setattr__(self, "_words", known)  # asked many times over, and always the same
+        return known
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
 from ..model.finding import Finding
-from ..model.plan import Section
+from ..model.plan import Columns, Section
 from ..text import fold, from_roman, tidy
 from .cell_looks import like_agency, like_time
 from .cell_places import doubts_of, place_cells
 from .chrome import is_chrome, is_closing
-from .columns import FIELDS, field_of, is_header, join_time
+from .columns import FIELDS, field_of, fields_of, is_header, join_time
 from .document import Paragraph
 from .rows import RawRow, Reading, bare_number, split_number, without_bullet
 from .sections import area_of, is_numeral, read_heading, read_loose_heading, section
+from .table_header import Choices
 
 _NUMBER_ALONE = re.compile(r"(?:[IVX]{1,5}\.)?\d{1,3}(?:\.\d{1,3})*\.?")
 _OVER_LINES = re.compile(  # headings that a narrow column breaks, also where all is in capitals
@@ -25,19 +26,21 @@ _OVER_LINES = re.compile(  # headings that a narrow column breaks, also where al
     r"|(?:noi dung|ten) (?:cong viec|nhiem vu|thuc hien)|(?:ket qua|san pham) (?:dau ra|du kien|can dat)"
 )
 _MOST_HEADINGS = 20
+_LONGEST_HEADING = 90
+_MOST_LINES = 100  # a row of more lines than this is none
 _LETTER_ALONE = re.compile(r"[a-zđ][.)]")
 _COLUMN_COUNT = re.compile(r"\(?\d{1,2}\)?")
 
 
-def read_flattened(paragraphs: Sequence[Paragraph]) -> Reading:
+def read_flattened(paragraphs: Sequence[Paragraph], choices: Choices | None = None) -> Reading:
     """The rows of every flattened table among these lines; none where no line of headings is found."""
-    reader = _Reader()
-    lines = [(p.place, tidy(p.text)) for p in paragraphs]
+    reader = _Reader(choices or {})
+    lines = [(p.place, text) for p in paragraphs if (text := tidy(p.text))]
     at = 0
     while at < len(lines):
         length, headings = _header_at(lines, at)
         if length and _header_at(lines, at + 1)[0] < length:  # else this line is the title over the table
-            reader.begin(headings, over=lines[at - 1][1] if at else "")
+            reader.begin(headings, lines[at][0], over=lines[at - 1][1] if at else "")
             at += length
         else:
             reader.take(*lines[at])
@@ -51,6 +54,8 @@ def _header_at(lines: Sequence[tuple[str, str]], at: int) -> tuple[int, list[str
     headings: list[str] = []
     fields: list[str] = []
     length = 0
+    if at >= len(lines) or not _may_head(lines[at][1]):
+        return 0, []
     while length < _MOST_HEADINGS:
         height, heading = _heading([text for _, text in lines[at + length : at + length + 3]])
         name = field_of(heading)
@@ -62,6 +67,11 @@ def _header_at(lines: Sequence[tuple[str, str]], at: int) -> tuple[int, list[str
     return (length, headings) if len(fields) >= 3 and is_header(headings) else (0, [])
 
 
+def _may_head(text: str) -> bool:
+    """A cheap look that most lines do not stand: headings are short, begin with a letter and end in none of these."""
+    return len(text) <= _LONGEST_HEADING and (text[:1].isalpha() or text[:1] == "#") and text[-1] not in ".;,!?"
+
+
 def _heading(lines: Sequence[str]) -> tuple[int, str]:
     """The heading that begins here, over one to three lines: "Cơ quan" and "chủ trì" are one."""
     if not lines:
@@ -69,7 +79,9 @@ def _heading(lines: Sequence[str]) -> tuple[int, str]:
     heading, height = lines[0], 1
     for line in lines[1:]:
         joined = f"{heading} {line}"
-        if not field_of(joined) or not (line[:1].islower() or _OVER_LINES.fullmatch(fold(joined))):
+        if len(joined) > _LONGEST_HEADING or not (line[:1].islower() or _OVER_LINES.fullmatch(fold(joined))):
+            break
+        if not field_of(joined):
             break
         heading, height = joined, height + 1
     return height, heading
@@ -79,6 +91,7 @@ def _heading(lines: Sequence[str]) -> tuple[int, str]:
 class _Reader:
     """Takes the lines one by one and closes a row when the next begins."""
 
+    choices: Choices
     fields: list[str] = field(default_factory=list)
     numbered: bool = False  # the table has a column for numbers
     halves: bool = False  # begin and end stand in columns of their own
@@ -90,13 +103,17 @@ class _Reader:
     inside: bool = False
     numeral: str | None = None  # a numeral that stood alone on its line
 
-    def begin(self, headings: list[str], over: str) -> None:
+    def begin(self, headings: list[str], place: str, over: str) -> None:
         """A table opens, or its headings are repeated on a new page; the line over them may name the section."""
         self._open_headed(over)
-        found = [field_of(text) or "" for text in headings]
+        columns = Columns(place, tuple(headings), tuple(fields_of(headings)))
+        chosen = self.choices.get(columns.shape, ())
+        columns = replace(columns, fields=chosen) if len(chosen) == len(headings) else columns
+        self.reading.tell_columns(columns)
+        found = [name or "" for name in columns.fields]
         self.numbered = self.numbered or "number" in found
         self.halves = {"from", "to"} <= set(found)
-        named = ["time_text" if name in ("time", "from", "to") else name for name in found]
+        named = ["time_text" if name in ("from", "to") else name for name in found]
         if not self.fields:
             self.fields = [name for name in dict.fromkeys(named) if name in FIELDS]
         self.inside = True
@@ -131,7 +148,7 @@ class _Reader:
             self.numeral = text.rstrip(".")
             return True
         title = f"{self.numeral}. {text}" if self.numeral else text
-        found = read_heading(title)
+        found = read_heading(title) if title[0].isupper() else None
         self.numeral = None
         if found is None or not (self.inside or self._follows(found)):
             found = self._unnumbered(text)
@@ -211,6 +228,7 @@ class _Reader:
                 return
             self.place = place
         self.lines.append(text)
+        self.inside = len(self.lines) < _MOST_LINES
 
     def _goes_on_title(self, text: str) -> bool:
         """A section's title may run over several lines before its first row."""

@@ -11,7 +11,12 @@ from .document import Block, Cell, Document, Paragraph, Row, Table
 from .sections import read_loose_heading
 
 _LINES = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_MARKS = re.compile(r"^\s{0,3}#{1,6}\s+|\*\*+|(?<=\s)\\(?=[-*#.])")
+# The marks of Markdown, and of footnotes behind a word; a star before a space at the start of a line is the
+# document's own, and so is the mark that opens the footnote itself.
+_MARKS = re.compile(
+    r"^\s{0,3}#{1,6}\s+|(?<=.)\*\*+|^\*\*+(?!\s)|(?<=\s)\\(?=[-*#.])"
+    r"|(?<=\S)(?:⁽[⁰¹²³⁴-⁹]{1,3}⁾|\[\^\w{1,9}\](?!:))"
+)
 _PIPES = re.compile(r"\s*\|(.*)\|\s*$")
 _RULE = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*\|?\s*$")
 _SECTION = re.compile(r"\s*(?:[IVX]+|[A-D])[.)]?[\s\t]+\S")

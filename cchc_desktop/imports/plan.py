@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..errors import UserError
 from ..model.finding import Finding
-from ..model.plan import AS_READ, Choices, Draft, PlanHeader, Source, Task
-from ..text import fold, nfc
+from ..model.plan import AS_READ, Choices, Columns, Draft, PlanHeader, Source, Task
+from ..text import fold, nfc, tidy
+from .columns import is_header
+from .deadlines import read_deadlines
 from .document import Document, Paragraph, Report, silent
+from .duties import read_duties
 from .flattened import read_flattened
 from .header import read_header
+from .legacy import decode
+from .outline import read_outline
 from .plain_text import read_text
 from .rows import task_of
 from .source import load, read_document
 from .table_rows import read_tables
+from .targets import read_targets
 
 PASTED = "văn bản dán vào"
 _APPENDIX = re.compile(
@@ -27,6 +33,7 @@ _APPENDIX = re.compile(
 )
 _SECRET = re.compile(r"(?:TỐI |TUYỆT )?MẬT")
 _TOP_LINES = 15
+_CELLS = re.compile(r"<t[dhr]\b", re.IGNORECASE)
 
 
 def read_plan(path: Path, choices: Choices = AS_READ, report: Report = silent) -> Draft:
@@ -43,28 +50,75 @@ def read_pasted(text: str, choices: Choices = AS_READ) -> Draft:
     """The plan in text from the clipboard."""
     if not text.strip():
         raise UserError("Chưa có nội dung để đọc: hãy sao chép bảng nhiệm vụ của kế hoạch rồi dán vào.")
-    return _draft(read_text(text), PASTED, hashlib.sha256(nfc(text).encode()).hexdigest(), choices)
+    return _draft(read_text(text), PASTED, hashlib.sha256(nfc(text).encode("utf-8", "replace")).hexdigest(), choices)
+
+
+def read_clipboard(markup: str | None, text: str, choices: Choices = AS_READ) -> Draft:
+    """The plan from the clipboard, where Word, Excel and browsers put HTML beside the text.
+
+    HTML keeps the cells that text loses; it is taken unless the text gives more tasks, or as many with fewer doubts.
+    """
+    styled = _from_markup(markup, text, choices) if markup and _CELLS.search(markup) else None
+    if styled and styled.tasks and not _doubts(styled):
+        return styled
+    try:
+        plain = read_pasted(text, choices)
+    except UserError:
+        if styled:
+            return styled
+        raise
+    return max(filter(None, (styled, plain)), key=lambda draft: (len(draft.tasks), -_doubts(draft)))
+
+
+def _from_markup(markup: str, text: str, choices: Choices) -> Draft | None:
+    """What the HTML gives; None where it cannot be read and the text can be tried."""
+    from .web import read_markup
+
+    sha256 = hashlib.sha256(nfc(text or markup).encode("utf-8", "replace")).hexdigest()
+    try:
+        return _draft(read_markup(markup), PASTED, sha256, choices)
+    except UserError:
+        if text.strip():
+            return None
+        raise
+
+
+def _doubts(draft: Draft) -> int:
+    return sum(len(task.doubts) for task in draft.tasks)
 
 
 def _draft(document: Document, name: str, sha256: str, choices: Choices) -> Draft:
     """One interpretation for every kind of file: tables first, else lines that once were a table."""
+    document, conversions = (document, ()) if choices.keep_encoding else decode(document)
     lines = _text_lines(document)
     _refuse_secret(lines, name)
     header = read_header(lines)
-    reading = read_tables(document.blocks)
+    reading = read_tables(document.blocks, choices.columns)
     if not reading.rows:
-        reading = read_flattened([block for block in document.blocks if isinstance(block, Paragraph)])
+        known = reading.columns
+        reading = read_flattened([p for p in document.blocks if isinstance(p, Paragraph)], choices.columns)
+        reading.columns[:0] = known
     tasks = tuple(task_of(row, header.year) for row in reading.rows)
+    outline = read_outline(document.blocks)
+    targets = read_targets(outline, header, document.blocks, {task.place for task in tasks})
+    duties = read_duties(outline)
     findings = [*document.findings, *reading.findings, *_gaps(tasks, header)]
     if not tasks:
-        findings.append(_missing(document, header, name))
+        found = {"chỉ tiêu": len(targets), "việc giao cho các cơ quan": len(duties)}
+        offered = reading.columns if choices.offer and not any(found.values()) else []
+        findings.append(_offer(offered) if offered else _missing(document, header, name, found))
     source = Source(name, sha256, document.kind)
     return Draft(
         source,
         header,
         sections=tuple(reading.sections),
         tasks=tasks,
+        targets=targets,
+        duties=duties,
+        deadlines=read_deadlines(outline, header),
         findings=tuple(findings),
+        columns=tuple(reading.columns),
+        conversions=conversions,
         lines=document.lines(),
     )
 
@@ -75,7 +129,7 @@ def _text_lines(document: Document) -> list[str]:
     for block in document.blocks:
         if isinstance(block, Paragraph):
             out.append(block.text)
-        elif len(block.rows) < 12:
+        elif len(block.rows) < 12 and not any(is_header(row.words) for row in block.rows):
             cells = [cell for row in block.rows for cell in row.cells if not cell.left and not cell.above]
             out += [line for cell in cells for line in cell.text.split("\n")]
     return out
@@ -83,7 +137,7 @@ def _text_lines(document: Document) -> list[str]:
 
 def _refuse_secret(lines: Sequence[str], name: str) -> None:
     """State secrets do not belong into this program."""
-    if any(_SECRET.fullmatch(line.strip()) for line in lines[:_TOP_LINES]):
+    if any(_SECRET.fullmatch(tidy(line)) for line in lines[:_TOP_LINES]):
         raise UserError(
             f'"{name}" có dấu chỉ độ mật: chương trình không dùng cho tài liệu mật, hãy xử lý theo quy định '
             "về bảo vệ bí mật nhà nước."
@@ -112,14 +166,26 @@ def _gaps(tasks: Sequence[Task], header: PlanHeader) -> list[Finding]:
     ]
 
 
-def _missing(document: Document, header: PlanHeader, name: str) -> Finding:
-    """No task: a finding where a plan points to an appendix that is not there, else a refusal."""
+def _offer(columns: Sequence[Columns]) -> Finding:
+    """No table is understood, and the officer may say what its columns are."""
+    return Finding(
+        "error",
+        columns[0].place,
+        "Không hiểu tiêu đề của bảng nên chưa có nhiệm vụ nào: hãy bấm “Cột…” và chọn mỗi cột là ô nào của nhiệm vụ.",
+    )
+
+
+def _missing(document: Document, header: PlanHeader, name: str, found: Mapping[str, int]) -> Finding:
+    """No task: a finding where the appendix is elsewhere or the plan never had one, else a refusal."""
     pointer = next(((place, text) for place, text in document.lines() if _APPENDIX.search(fold(text))), None)
-    if pointer is None or header.title is None:
+    read = ", ".join(f"{count} {what}" for what, count in found.items() if count)
+    if not read and (pointer is None or header.title is None):
         raise UserError(
             f'Không thấy bảng nhiệm vụ trong "{name}": hãy chọn tệp có phụ lục nhiệm vụ hoặc sao chép bảng đó '
             'rồi dán vào, kể cả hàng tiêu đề như "Nội dung công việc", "Cơ quan chủ trì", "Thời gian thực hiện".'
         )
+    if pointer is None:
+        return Finding("hint", "toàn văn bản", f"Kế hoạch không có bảng nhiệm vụ; đã đọc {read}.")
     place, text = pointer
     said = text if len(text) <= 160 else f"{text[:157]}…"
     return Finding(

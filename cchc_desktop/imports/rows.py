@@ -7,24 +7,27 @@ from dataclasses import dataclass, field
 
 from ..model.agency import addresses
 from ..model.finding import Finding
-from ..model.plan import Doubt, Section, Task
+from ..model.plan import Columns, Doubt, Section, Task
 from ..model.time_phrase import read_time
 from ..text import fold, tidy
+from .slips import slip_doubts
 
-# "1." and "1.2)" at the start of a content, "a)" too; "100% hồ sơ" and "5 năm" are no numbers.
+# "1.", "1.2)", "1/" at the start of a content, "a)" too; "100% hồ sơ" and "5 năm" are no numbers.
 _NUMBERED = re.compile(
-    r"(?P<number>(?:[IVX]{1,5}\.)?\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*[.)](?:\s+|(?=[^\W\d]))(?P<rest>\S.*)",
+    r"(?P<number>(?:[IVX]{1,5}\.)?\d{1,3}(?:\.\d{1,3})*|[a-zđ])"
+    r"(?:\s*[.)](?:\s+|(?=[^\W\d]))|\s?[/–-]\s+(?=[^\W\d_])(?=[^a-zà-ỹđ]))(?P<rest>\S.*)",
     re.DOTALL,
 )
 # "1.1 Rà soát" may lack its last dot; "1.5 triệu" is no number.
 _LEVELS = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+)\s+(?P<rest>[^\W\d_].*)", re.DOTALL)
+_LONGEST_NUMBER = 20
 _BULLET = re.compile(r"[-–+•*]\s+(?=\S)")
 _DATE_LIKE = re.compile(r"\d{1,2}\s*[/.]\s*\d{1,2}")
 
 
 @dataclass(slots=True)
 class RawRow:
-    """One row as found: cells by field, before they become a task."""
+    """One row as found: cells by field, none of them empty and each in one line, before they become a task."""
 
     place: str
     cells: dict[str, str]
@@ -40,6 +43,12 @@ class Reading:
     sections: list[Section] = field(default_factory=list)
     rows: list[RawRow] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    columns: list[Columns] = field(default_factory=list)  # of the tables taken, and of those that might be
+
+    def tell_columns(self, columns: Columns) -> None:
+        """Tables of one shape are told once: what the officer chooses holds for all of them."""
+        if all(known.shape != columns.shape for known in self.columns):
+            self.columns.append(columns)
 
 
 def split_number(text: str) -> tuple[str | None, str]:
@@ -52,7 +61,8 @@ def split_number(text: str) -> tuple[str | None, str]:
 
 def bare_number(text: str) -> str | None:
     """The number of a number cell, as printed but for its dot: "1." is "1"."""
-    return tidy(text).strip(" .)(-–+•*") or None
+    number = tidy(text).strip(" .)(-–+•*")
+    return number if number and len(number) <= _LONGEST_NUMBER else None
 
 
 def without_bullet(text: str) -> str:
@@ -61,8 +71,7 @@ def without_bullet(text: str) -> str:
 
 def task_of(row: RawRow, year: int | None) -> Task:
     """The task, with our reading beside the plan's wording."""
-    cell = {name: text for name, raw in row.cells.items() if (text := tidy(raw))}
-    section = row.section
+    cell, section = row.cells, row.section
     timing = read_time(cell.get("time_text"), year)
     number = row.number
     if section and section.numeral and section.numeral.isalpha() and number:
@@ -82,7 +91,7 @@ def task_of(row: RawRow, year: int | None) -> Task:
         lead_addresses=addresses(cell.get("lead")),
         cooperating_addresses=addresses(cell.get("cooperating")),
         place=row.place,
-        doubts=row.doubts + _time_doubts(cell.get("time_text"), timing.kind),
+        doubts=row.doubts + _time_doubts(cell.get("time_text"), timing.kind) + slip_doubts(cell),
         area=section.area if section else "other",
     )
 

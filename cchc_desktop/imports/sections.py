@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from ..model.area import Area
 from ..model.plan import Section
@@ -24,10 +26,13 @@ AREAS: tuple[tuple[Area, str], ...] = (
 _HEADING = re.compile(
     r"(?:(?:Phần|PHẦN|Mục|MỤC|Nhóm|NHÓM)\s+)?(?P<numeral>[IVXLC]+|[A-HĐ])\s*[.)/:–-]?\s+(?P<title>\S.*)|(?P<glued>[IVXLC]+)[.)](?P<rest>\S.*)"
 )
+_PARTS = "ABCDEFGHĐ"
 _LONGEST = 300
 _LONGEST_LOOSE = 120
+_LONGEST_SMALL = 80
 _NAMES_AREA = re.compile(
-    r"(?:ve |cong tac |noi dung |linh vuc )?(?:chi dao|cai cach (?!hanh chinh)|xay dung|phat trien|chuyen doi"
+    r"(?:(?:cac |danh muc )?nhiem vu )?(?:(?:ve|cong tac|noi dung|trong|linh vuc):? )*"
+    r"(?:chi dao|cai cach (?!hanh chinh)|xay dung|phat trien|chuyen doi"
     r"|hien dai hoa|ung dung|nang cao|tac dong|doi moi|chinh quyen|tuyen truyen)"
 )
 
@@ -44,20 +49,34 @@ def read_heading(text: str) -> Section | None:
     match = _HEADING.fullmatch(tidy(text))
     if not match or len(text) > _LONGEST:
         return None
+    found = _matched(match)
+    return found if found and (is_capital(found.title) or found.area != "other") else None
+
+
+def heading_alone(text: str) -> Section | None:
+    """The section of a row that says nothing else: a Roman numeral or a capital letter, and any title."""
+    match = _HEADING.fullmatch(text)
+    return _matched(match) if match and len(text) <= _LONGEST else None
+
+
+def _matched(match: re.Match[str]) -> Section | None:
     numeral, title = match["numeral"] or match["glued"], match["title"] or match["rest"]
-    if title[0].isdigit() or not is_numeral(numeral) or not (_is_capital(title) or area_of(title) != "other"):
-        return None
-    return section(numeral, title)
+    return None if title[0].isdigit() or not is_numeral(numeral) else section(numeral, title)
 
 
-def read_loose_heading(text: str) -> Section | None:
-    """A line that is a heading only by its place: "1. Cải cách thể chế", or an area in capitals and no numeral."""
+def read_loose_heading(text: str, *, small: bool = False) -> Section | None:
+    """A line that is a heading only by its place: "1. Cải cách thể chế", or an area in capitals and no numeral.
+
+    Right over a table an area in small letters is one too.
+    """
     number, title = split_number(tidy(text))
     if len(title) > _LONGEST_LOOSE or title[-1:] in ";," or area_of(title) == "other":
         return None
     if number:
         return section(number, title) if number.isdigit() else None
-    return section(None, title) if _is_capital(title) and _NAMES_AREA.match(fold(title)) else None
+    if not is_capital(title) and not (small and len(title) <= _LONGEST_SMALL and title[-1].isalnum()):
+        return None
+    return section(None, title) if _NAMES_AREA.match(fold(title)) else None
 
 
 def section(numeral: str | None, title: str) -> Section:
@@ -65,11 +84,36 @@ def section(numeral: str | None, title: str) -> Section:
     return Section(numeral, title.strip(" .:"), area_of(title))
 
 
+def is_part(section: Section) -> bool:
+    """A part above the Roman numerals: "A. NHIỆM VỤ CHUNG"."""
+    return section.numeral is not None and len(section.numeral) == 1 and section.numeral in _PARTS
+
+
+def parts_told_apart(sections: Sequence[Section]) -> dict[int, Section]:
+    """The sections under parts, with the part's letter: "A.I" and "B.I", where a numeral comes again.
+
+    Told by their place in the list; where no numeral does, the sections keep what is printed.
+    """
+    part: str | None = None
+    under: dict[int, str] = {}
+    for place, one in enumerate(sections):
+        part = one.numeral if is_part(one) else part
+        if part and one.numeral and not is_part(one):
+            under[place] = part
+    parts: dict[str | None, set[str]] = {}
+    for place, letter in under.items():
+        parts.setdefault(sections[place].numeral, set()).add(letter)
+    if all(len(letters) == 1 for letters in parts.values()):
+        return {}
+    return {at: replace(sections[at], numeral=f"{letter}.{sections[at].numeral}") for at, letter in under.items()}
+
+
 def is_numeral(text: str) -> bool:
     """A Roman numeral, or a single capital letter as used for the parts above the Roman ones."""
-    return (from_roman(text) is not None and text.isupper()) or (text in "ABCDEFGHĐ" and len(text) == 1)
+    return (from_roman(text) is not None and text.isupper()) or (text in _PARTS and len(text) == 1)
 
 
-def _is_capital(title: str) -> bool:
+def is_capital(title: str) -> bool:
+    """Nearly all of its letters are capitals, as in a heading."""
     letters = [c for c in title if c.isalpha()]
     return bool(letters) and sum(c.isupper() for c in letters) * 10 >= len(letters) * 7

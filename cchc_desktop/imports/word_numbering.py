@@ -11,6 +11,8 @@ from ..text import roman
 if TYPE_CHECKING:
     from lxml import etree
 
+_MOST_ROMAN = 300
+_LONGEST_LABEL = 100
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -42,12 +44,16 @@ class Numbering:
             out._read_styles(styles)
         return out
 
+    def signs(self) -> tuple[str, ...]:
+        """The tags by which a paragraph shows that it may be numbered, in this file."""
+        return ((), ("numPr",), ("numPr", "pStyle"))[bool(self._lists) + bool(self._lists and self._styles)]
+
     def _read_definitions(self, root: etree._Element) -> None:
         w = root.tag[: root.tag.index("}") + 1]
         for definition in root.iter(f"{w}abstractNum"):
             key = definition.get(f"{w}abstractNumId", "")
             self._levels[key] = {
-                int(level.get(f"{w}ilvl", "0")): _level(level, w) for level in definition.iter(f"{w}lvl")
+                _whole(level.get(f"{w}ilvl", "0"), 0): _level(level, w) for level in definition.iter(f"{w}lvl")
             }
         for listing in root.iter(f"{w}num"):
             number, target = listing.get(f"{w}numId", ""), listing.find(f"{w}abstractNumId")
@@ -55,8 +61,8 @@ class Numbering:
             for override in listing.iter(f"{w}lvlOverride"):
                 start = override.find(f"{w}startOverride")
                 if start is not None:
-                    level = int(override.get(f"{w}ilvl", "0"))
-                    self._restarts.setdefault(number, {})[level] = int(start.get(f"{w}val", "1"))
+                    level = _whole(override.get(f"{w}ilvl", "0"), 0)
+                    self._restarts.setdefault(number, {})[level] = _whole(start.get(f"{w}val", "1"), 1)
 
     def _read_styles(self, root: etree._Element) -> None:
         w = root.tag[: root.tag.index("}") + 1]
@@ -67,7 +73,7 @@ class Numbering:
 
     def label(self, properties: etree._Element | None, w: str) -> str:
         """The number Word prints before a paragraph with these properties; a bullet is "-"."""
-        if properties is None:
+        if properties is None or not self._lists:
             return ""
         style, own = properties.find(f"{w}pStyle"), properties.find(f"{w}numPr")
         reference = self._styles.get(style.get(f"{w}val", ""), ("", 0)) if style is not None else ("", 0)
@@ -97,6 +103,8 @@ def _printed(level: int, levels: dict[int, _Level], counts: dict[int, int]) -> s
     if found is None:
         return ""
     value = counts.get(level, found.start)
+    if value >= _MOST_ROMAN:
+        return str(value)
     if found.style == "upperRoman":
         return roman(value)
     if found.style == "lowerRoman":
@@ -112,14 +120,17 @@ def _level(level: etree._Element, w: str) -> _Level:
         found = level.find(f"{w}{name}")
         return default if found is None else found.get(f"{w}val", default)
 
-    start = value("start", "1")
-    return _Level(value("numFmt", "decimal"), value("lvlText", ""), int(start) if start.isdigit() else 1)
+    return _Level(value("numFmt", "decimal"), value("lvlText", "")[:_LONGEST_LABEL], _whole(value("start", "1"), 1))
 
 
 def _reference(properties: etree._Element, w: str, inherited: tuple[str, int]) -> tuple[str, int]:
     number, level = properties.find(f"{w}numId"), properties.find(f"{w}ilvl")
-    depth = level.get(f"{w}val", "0") if level is not None else "0"
     return (
         inherited[0] if number is None else number.get(f"{w}val", ""),
-        int(depth) if depth.isdigit() and level is not None else inherited[1],
+        inherited[1] if level is None else _whole(level.get(f"{w}val", "0"), inherited[1]),
     )
+
+
+def _whole(text: str, default: int) -> int:
+    """A number of an attribute, whatever a damaged file has put there."""
+    return int(text[:6]) if text.isascii() and text.isdigit() else default

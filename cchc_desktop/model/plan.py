@@ -193,6 +193,7 @@ class Choices:
 
     columns: Mapping[str, tuple[str | None, ...]] = field(default_factory=dict)
     keep_encoding: bool = False  # legacy text stays as the file has it
+    offer: bool = False  # a file whose tables are not understood gives an empty draft with their columns, to be chosen
 
 
 AS_READ = Choices()
