@@ -67,7 +67,8 @@ def task(kept: Task) -> dict[str, Any]:
         "lead_addresses": list(kept.lead_addresses),
         "cooperating_addresses": list(kept.cooperating_addresses),
         "place": kept.place,
-        "doubts": [asdict(doubt) for doubt in kept.doubts],
+        "doubts": [{"field": doubt.field, "reason": doubt.reason} for doubt in kept.unsure],
+        "suggestions": [{"field": slip.field, "text": slip.suggestion, "reason": slip.reason} for slip in kept.slips],
     }
 
 

@@ -3,7 +3,7 @@
 import sys
 
 if sys.argv[1:] == ["--pdf-engine"]:
-    from cchc_desktop.imports.pdf_engine import main
+    from cchc_desktop.imports.files.pdf_engine import main
 else:
     from cchc_desktop.command import main
 

@@ -9,8 +9,8 @@ import pytest
 
 from cchc_desktop.errors import Cancelled, UserError
 from cchc_desktop.imports.document import Document, silent
-from cchc_desktop.imports.excel import read_excel
-from cchc_desktop.imports.old_excel import read_old_excel
+from cchc_desktop.imports.files.excel import read_excel
+from cchc_desktop.imports.files.old_excel import read_old_excel
 
 from .excel_files import (
     HEAD,

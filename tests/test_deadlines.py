@@ -9,11 +9,11 @@ from time import perf_counter
 
 import pytest
 
-from cchc_desktop.imports.deadlines import read_deadlines
-from cchc_desktop.imports.header import read_header
-from cchc_desktop.imports.outline import read_outline
-from cchc_desktop.imports.plain_text import read_text
+from cchc_desktop.imports.files.plain_text import read_text
 from cchc_desktop.imports.plan import read_plan
+from cchc_desktop.imports.prose.deadlines import read_deadlines
+from cchc_desktop.imports.prose.header import read_header
+from cchc_desktop.imports.prose.outline import read_outline
 from cchc_desktop.model.deadline import Deadline
 from cchc_desktop.model.plan import PlanHeader
 

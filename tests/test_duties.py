@@ -10,11 +10,11 @@ import pytest
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.imports.document import Paragraph
-from cchc_desktop.imports.duties import read_duties
-from cchc_desktop.imports.duty_agency import addressed
-from cchc_desktop.imports.outline import read_outline
-from cchc_desktop.imports.plain_text import read_text
+from cchc_desktop.imports.files.plain_text import read_text
 from cchc_desktop.imports.plan import read_pasted, read_plan
+from cchc_desktop.imports.prose.duties import read_duties
+from cchc_desktop.imports.prose.duty_agency import addressed
+from cchc_desktop.imports.prose.outline import read_outline
 from cchc_desktop.model.duty import Duty
 
 PLANS = Path(__file__).parent.parent / "resources" / "plans"

@@ -30,6 +30,8 @@ ONLY_IN = {
     "sqlite3": {"store"},
     "docx": {"imports", "exports", "self_test"},
     "openpyxl": {"exports", "imports", "actions"},
+    "xlrd": {"imports"},
+    "pypdfium2_raw": {"imports"},
 }
 
 

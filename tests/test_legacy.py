@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.imports.document import Cell, Document, Paragraph, Row, Runs, Table
-from cchc_desktop.imports.legacy import decode, decode_bytes
-from cchc_desktop.imports.legacy_tables import tcvn3, vni
 from cchc_desktop.imports.plan import read_pasted
-from cchc_desktop.imports.syllables import is_syllable
+from cchc_desktop.imports.wording.legacy import decode, decode_bytes
+from cchc_desktop.imports.wording.legacy_tables import tcvn3, vni
+from cchc_desktop.imports.wording.syllables import is_syllable
 from cchc_desktop.model.plan import Choices
 from tests.legacy_text import (
     LOWER,

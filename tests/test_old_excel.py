@@ -9,9 +9,9 @@ import pytest
 import xlwt
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.imports.comma_text import read_comma_text
 from cchc_desktop.imports.document import Cell, Paragraph, silent
-from cchc_desktop.imports.old_excel import read_old_excel
+from cchc_desktop.imports.files.comma_text import read_comma_text
+from cchc_desktop.imports.files.old_excel import read_old_excel
 
 from .excel_files import HEAD, TASK, lines, said, saved, tables, texts, tien_giang_old
 

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.errors import Cancelled, UserError
-from cchc_desktop.imports import converters, old_word
-from cchc_desktop.imports.content import content_of
-from cchc_desktop.imports.converters import Job, find_office
 from cchc_desktop.imports.document import silent
-from cchc_desktop.imports.ole import OleFile
+from cchc_desktop.imports.files import converters, old_word
+from cchc_desktop.imports.files.content import content_of
+from cchc_desktop.imports.files.converters import Job, find_office
+from cchc_desktop.imports.files.ole import OleFile
 from cchc_desktop.imports.plan import read_plan_bytes
 
 from . import web_files

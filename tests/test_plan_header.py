@@ -8,7 +8,7 @@ from time import perf_counter
 
 import pytest
 
-from cchc_desktop.imports.header import read_header
+from cchc_desktop.imports.prose.header import read_header
 from cchc_desktop.model.plan import PlanHeader
 
 PLANS = Path(__file__).parent.parent / "resources" / "plans"

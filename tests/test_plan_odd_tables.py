@@ -7,9 +7,9 @@ import random
 import pytest
 
 from cchc_desktop.imports.document import Block, Cell, Paragraph, Row, Table
-from cchc_desktop.imports.flattened import read_flattened
-from cchc_desktop.imports.rows import task_of
-from cchc_desktop.imports.table_rows import read_tables
+from cchc_desktop.imports.tables.flattened import read_flattened
+from cchc_desktop.imports.tables.rows import task_of
+from cchc_desktop.imports.tables.table_rows import read_tables
 
 _LISTED = (
     '||TT|STT|Nội dung|Nhiệm vụ|Chủ trì|Phối hợp|Thời gian|Quý I|Quý II|I|II|1|2|1.1|-|x|nt|"|A|B|CẢI CÁCH THỂ CHẾ'

@@ -9,7 +9,7 @@ import pytest
 
 from cchc_desktop.errors import Cancelled, UserError
 from cchc_desktop.imports.document import Document, Paragraph, Row, Table, silent
-from cchc_desktop.imports.pdf import read_pdf
+from cchc_desktop.imports.files.pdf import read_pdf
 from cchc_desktop.imports.plan import read_plan, read_plan_bytes
 
 from . import pdf_files
@@ -43,7 +43,7 @@ def test_the_whole_plan_as_printed(name: str) -> None:
     assert compare(draft) == []
     assert draft.source.kind == "pdf"
     assert len(draft.sections) == 7
-    assert not any(task.doubts for task in draft.tasks)
+    assert not any(task.unsure for task in draft.tasks)
     first = draft.tasks[0]
     assert first.place.startswith("trang ")
     assert first.content in dict(draft.lines)[first.place]

@@ -6,10 +6,10 @@ import pytest
 from docx import Document
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.imports.columns import field_of
 from cchc_desktop.imports.document import Cell, Paragraph, Row, Table
 from cchc_desktop.imports.plan import read_plan_bytes
-from cchc_desktop.imports.table_rows import read_tables
+from cchc_desktop.imports.tables.columns import field_of
+from cchc_desktop.imports.tables.table_rows import read_tables
 from cchc_desktop.model.plan import Choices
 
 from .drawn_tables import got, word

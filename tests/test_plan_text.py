@@ -57,10 +57,10 @@ def test_sections_and_areas(draft: Draft) -> None:
 
 
 def test_each_row_without_a_cell_says_so(draft: Draft) -> None:
-    doubtful = [task for task in draft.tasks if task.doubts]
+    doubtful = [task for task in draft.tasks if task.unsure]
     assert len(doubtful) == 19
     for task in doubtful:
-        assert all(getattr(task, doubt.field) is None for doubt in task.doubts)
+        assert all(getattr(task, doubt.field) is None for doubt in task.unsure)
     twelve = next(task for task in draft.tasks if task.label() == "I.12")
     assert twelve.doubts[0].reason == (
         'Văn bản chỉ có 3 ô sau nội dung. "Quý II năm 2024" là thời gian; "Các cơ quan, đơn vị có liên quan" '

@@ -6,8 +6,8 @@ import pytest
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.imports.document import Cell, Document, Paragraph, Table
+from cchc_desktop.imports.files.web import read_markup, read_web
 from cchc_desktop.imports.plan import read_clipboard, read_pasted, read_plan_bytes
-from cchc_desktop.imports.web import read_markup, read_web
 from cchc_desktop.model.plan import Draft
 
 from . import web_files

@@ -62,7 +62,7 @@ def test_the_whole_plan_in_one_table() -> None:
     assert [s.numeral for s in draft.sections] == list(SECTIONS)
     assert draft.tasks[0].place == "bảng 1, dòng 3"
     assert draft.tasks[0].content in dict(draft.lines)["bảng 1, dòng 3"]
-    assert not any(task.doubts for task in draft.tasks)
+    assert not any(task.unsure for task in draft.tasks)
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -72,7 +72,7 @@ def test_the_whole_plan_in_other_shapes(variant: Callable[[], bytes]) -> None:
     assert len(draft.tasks) == len(EXPECTED)
     assert ALL_CELLS - len(wrong) >= ENOUGH, wrong
     assert not wrong
-    assert not any(task.doubts for task in draft.tasks)
+    assert not any(task.unsure for task in draft.tasks)
     assert [(s.numeral, s.area) for s in draft.sections] == [
         ("I", "direction"), ("II", "institutions"), ("III", "procedures"), ("IV", "organization"),
         ("V", "civil_service"), ("VI", "public_finance"), ("VII", "digital"),
@@ -281,7 +281,7 @@ def test_repeated_headings_counting_totals_groups_and_rows_that_go_on() -> None:
         ("A.1.2", "Kiểm tra văn bản", None),
         ("A.2", "Nhiệm vụ chưa phân công", None),
     ]
-    assert not any(task.doubts for task in draft.tasks)
+    assert not any(task.unsure for task in draft.tasks)
     assert [(f.weight, f.place) for f in draft.findings if "chủ trì để trống" in f.message] == [
         ("hint", "bảng 1, dòng 9")
     ]
@@ -316,7 +316,7 @@ def test_the_flattened_plan_pasted_into_word() -> None:
         document.add_paragraph(line)
     draft = read(saved(document))
     assert cells(draft) == EXPECTED
-    assert sum(bool(task.doubts) for task in draft.tasks) == 19
+    assert sum(bool(task.unsure) for task in draft.tasks) == 19
 
 
 def test_cells_in_the_wrong_column_are_doubted() -> None:

@@ -11,8 +11,8 @@ from docx.oxml.ns import qn
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.imports.document import Cell, Paragraph, Table
+from cchc_desktop.imports.files.word import read_word
 from cchc_desktop.imports.plan import read_plan_bytes
-from cchc_desktop.imports.word import read_word
 
 from .word_files import HEADER, saved, table, with_part
 

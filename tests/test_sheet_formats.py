@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_desktop.imports.sheet_formats import shown
+from cchc_desktop.imports.files.sheet_formats import shown
 
 SEPTEMBER_30 = 45565
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_desktop.imports.slips import slip_doubts, slips, sound, suggest
+from cchc_desktop.imports.wording.slips import slip_doubts, slips, sound, suggest
 
 DATA = Path(__file__).parent / "data"
 LINES = (DATA / "tien_giang_2024.txt").read_text("utf-8").split("\n")

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from cchc_desktop.imports.document import Cell, Paragraph, Row, Table
-from cchc_desktop.imports.measures import read_measures
-from cchc_desktop.imports.outline import Item, read_outline
-from cchc_desktop.imports.plain_text import read_text
+from cchc_desktop.imports.files.plain_text import read_text
 from cchc_desktop.imports.plan import read_pasted, read_plan
-from cchc_desktop.imports.responsible import in_text, is_responsible, read_responsible
-from cchc_desktop.imports.target_sections import kind_of
-from cchc_desktop.imports.targets import read_targets
+from cchc_desktop.imports.prose.measures import read_measures
+from cchc_desktop.imports.prose.outline import Item, read_outline
+from cchc_desktop.imports.prose.responsible import in_text, is_responsible, read_responsible
+from cchc_desktop.imports.prose.target_sections import kind_of
+from cchc_desktop.imports.prose.targets import read_targets
 from cchc_desktop.model.plan import PlanHeader
 from cchc_desktop.model.target import Measure, Target
 

@@ -194,7 +194,7 @@ def _taken(draft: Draft) -> tuple[Task, ...]:
 
 
 def _as_task(duty: Duty) -> Task:
-    from ..imports.sections import area_of
+    from ..imports.tables.sections import area_of
 
     return Task(
         section=DUTIES_TITLE,

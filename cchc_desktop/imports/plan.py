@@ -11,19 +11,19 @@ from ..errors import UserError
 from ..model.finding import Finding
 from ..model.plan import AS_READ, Choices, Columns, Draft, PlanHeader, Source, Task
 from ..text import fold, nfc, tidy
-from .columns import is_header
-from .deadlines import read_deadlines
 from .document import Document, Paragraph, Report, silent
-from .duties import read_duties
-from .flattened import read_flattened
-from .header import read_header
-from .legacy import decode
-from .outline import read_outline
-from .plain_text import read_text
-from .rows import task_of
-from .source import load, read_document
-from .table_rows import read_tables
-from .targets import read_targets
+from .files.plain_text import read_text
+from .files.source import load, read_document
+from .prose.deadlines import read_deadlines
+from .prose.duties import read_duties
+from .prose.header import read_header
+from .prose.outline import read_outline
+from .prose.targets import read_targets
+from .tables.columns import is_header
+from .tables.flattened import read_flattened
+from .tables.rows import task_of
+from .tables.table_rows import read_tables
+from .wording.legacy import decode
 
 PASTED = "văn bản dán vào"
 _APPENDIX = re.compile(
@@ -72,7 +72,7 @@ def read_clipboard(markup: str | None, text: str, choices: Choices = AS_READ) ->
 
 def _from_markup(markup: str, text: str, choices: Choices) -> Draft | None:
     """What the HTML gives; None where it cannot be read and the text can be tried."""
-    from .web import read_markup
+    from .files.web import read_markup
 
     sha256 = hashlib.sha256(nfc(text or markup).encode("utf-8", "replace")).hexdigest()
     try:

@@ -102,6 +102,16 @@ class Task:
     dropped_on: date | None = None  # the day an amended plan left it out; what was typed for it stays
     handed_to: tuple[tuple[str, str], ...] = ()  # (role, who took it over from an abolished level or agency)
 
+    @property
+    def unsure(self) -> tuple[Doubt, ...]:
+        """The cells we are not sure to have read right."""
+        return tuple(doubt for doubt in self.doubts if doubt.suggestion is None)
+
+    @property
+    def slips(self) -> tuple[Doubt, ...]:
+        """The cells that look misspelt in the file itself, each with what it should say."""
+        return tuple(doubt for doubt in self.doubts if doubt.suggestion is not None)
+
     def label(self) -> str:
         """How people name a row: "III.6"."""
         if self.origin == "own":

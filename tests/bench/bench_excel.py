@@ -19,8 +19,8 @@ import xlrd
 import xlwt
 
 from cchc_desktop.imports.document import silent
+from cchc_desktop.imports.files.source import read_document
 from cchc_desktop.imports.plan import read_plan_bytes
-from cchc_desktop.imports.source import read_document
 
 HEADER = (
     "STT",

@@ -12,7 +12,7 @@ import sys
 import time
 
 from cchc_desktop.imports.document import silent
-from cchc_desktop.imports.pdf import read_pdf
+from cchc_desktop.imports.files.pdf import read_pdf
 from cchc_desktop.imports.plan import read_plan_bytes
 from tests.pdf_files import DATA, PRINTED, Sheets
 from tests.plan_files import compare

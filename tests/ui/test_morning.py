@@ -25,7 +25,7 @@ def test_from_first_run_to_the_typed_quarter(qtbot: QtBot, officer: type[Officer
     me.declares_unit("UBND huyện Cái Bè", "district", "UBND tỉnh Tiền Giang")
     review = me.reads_bundled_plan()
     assert len(review.table.review.rows) == 53
-    assert review.table.review.doubtful == 19
+    assert review.table.review.doubtful == 21  # 19 with a missing cell, 2 with a slip of the scan
     me.accepts(review)
     assert "Đang mở" in me.message
 

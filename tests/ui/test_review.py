@@ -36,13 +36,13 @@ def test_space_accepts_one_doubt_and_goes_to_the_next(me: Officer, review: Revie
     first = review.view.currentIndex().row()
     assert review.table.doubts_at(first)
     me.press(Qt.Key.Key_Space, on=review.view)
-    assert review.table.review.doubtful == 18
+    assert review.table.review.doubtful == 20
     assert review.view.currentIndex().row() > first
 
 
 def test_all_of_one_kind_at_once(me: Officer, review: ReviewPage) -> None:
     review.why.all_right.emit()
-    assert review.table.review.doubtful < 19
+    assert review.table.review.doubtful < 20
     assert plans.plans(me.workspace) == []
 
 

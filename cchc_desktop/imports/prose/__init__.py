@@ -1,0 +1,1 @@
+"""The running text of a Document: header, targets, duties, the reporting calendar."""

@@ -1,0 +1,1 @@
+"""The tables of a Document become rows of tasks."""

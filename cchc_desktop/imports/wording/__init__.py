@@ -1,0 +1,1 @@
+"""The letters and words as they come: legacy encodings, slips of recognition."""
