@@ -141,6 +141,10 @@ def _add_unit(verbs: Any) -> None:
     leaf.add_argument("--recipient", action="append")
     leaf.add_argument("--file", type=Path)
     _leaf(verbs, "show", _unit_show, "xem đơn vị")
+    _leaf(verbs, "load", _unit_load, "nạp danh sách đơn vị từ bảng").add_argument("file", type=Path)
+    several = _leaf(verbs, "list", _unit_list, "các đơn vị trong danh sách")
+    several.add_argument("--search", default="", metavar="CHỮ")
+    several.add_argument("--on", type=_day, metavar="NGÀY", help="chỉ đơn vị còn hiệu lực ngày này")
 
 
 def _unit_set(options: argparse.Namespace) -> Said:
@@ -169,6 +173,21 @@ def _unit_show(options: argparse.Namespace) -> Said:
     from .actions import unit
 
     return _about_unit(unit.required(_open(options)))
+
+
+def _unit_load(options: argparse.Namespace) -> Said:
+    from .actions import unit
+
+    count = unit.load_list(_open(options), options.file)
+    return Said({"units": count}, (f"Đã nạp {count} đơn vị",))
+
+
+def _unit_list(options: argparse.Namespace) -> Said:
+    from .actions import unit
+
+    found = unit.listed(_open(options), options.search, options.on)
+    lines = tuple(f"{one.name} ({one.kind})" for one in found)
+    return Said([output.listed_unit(one) for one in found], lines or ("Không có đơn vị nào.",))
 
 
 def _about_unit(unit: Any) -> Said:

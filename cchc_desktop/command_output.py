@@ -144,5 +144,11 @@ def unit(kept: Unit) -> dict[str, Any]:
     return out | {"position": " / ".join(kept.position)} | lists
 
 
+def listed_unit(kept: Unit) -> dict[str, Any]:
+    """A unit of the list."""
+    days = {"valid_from": _day(kept.valid_from), "valid_to": _day(kept.valid_to)}
+    return {"name": kept.name, "kind": kept.kind, "parent": kept.parent} | days
+
+
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None

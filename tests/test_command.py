@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 PERIOD = "2024-Q1"
 
@@ -274,3 +275,52 @@ def test_demo_does_the_whole_job(tmp_path: Path) -> None:
 
 def test_the_program_proves_itself(shell: Shell) -> None:
     assert shell.json("self-test")["steps"]
+
+
+def test_every_bundled_plan_is_added_and_shown_whole(shell: Shell) -> None:
+    shell.json("unit", "set", "--name", "UBND huyện Sơn Dương", "--kind", "district", "--parent", "UBND tỉnh Tuyên Quang")
+    names = [plan["name"] for plan in shell.json("plan", "bundled")]
+    assert len(names) == 5
+    added = {name: shell.json("plan", "add", "--bundled", name) for name in names}
+    assert {name: (a["tasks"], a["targets"], a["duties"], a["deadlines"]) for name, a in added.items()} == {
+        "tien-giang-2024": (53, 15, 26, 8),
+        "tuyen-quang-2024": (30, 47, 30, 7),
+        "kon-tum-2023": (34, 25, 34, 1),
+        "phu-yen-2021-2030": (32, 45, 32, 2),
+        "tuyen-quang-tuyen-truyen-2021": (13, 0, 13, 2),
+    }
+    shown = shell.json("plan", "show", added["tuyen-quang-2024"]["plan_id"])
+    assert [d["dates"] for d in shown["deadlines"]][:2] == [
+        ["2024-01-15"],
+        ["2024-03-15", "2024-06-15", "2024-09-15", "2024-12-15"],
+    ]
+    split = next(t for t in shown["targets"] if t["code"] == "6.8")
+    assert [(m["comparator"], m["value"], m["unit"], m["level"]) for m in split["measures"]] == [
+        (">=", 90.0, "%", "cấp tỉnh"),
+        (">=", 70.0, "%", "cấp huyện"),
+        (">=", 50.0, "%", "cấp xã"),
+    ]
+
+
+def test_a_later_version_needs_a_word_and_tells_its_changes(district: Shell, tmp_path: Path) -> None:
+    text = (Path(__file__).parent / "data" / "tien_giang_2024.txt").read_text("utf-8")
+    path = tmp_path / "ban-sua.txt"
+    path.write_text(text.replace("Tháng 01 - 02 năm 2024", "Tháng 03 năm 2024", 1), "utf-8")
+    assert "--amend" in district.refused("plan", "add", path)
+    added = district.json("plan", "add", path, "--amend")
+    assert added["changes"] == {"new": [], "changed": [{"task": "I.1", "fields": ["time_text"]}], "dropped": []}
+    assert len(district.json("plan", "list")) == 1
+    assert "đã được nhận" in district.refused("plan", "add", path, "--amend")
+
+
+def test_units_are_loaded_and_found(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "don-vi.xlsx"
+    book = Workbook()
+    for row in (("Tên đơn vị", "Loại", "Từ ngày"), ("UBND xã Hậu Mỹ", "Xã", "01/7/2025"), ("Sở Nội vụ", "Sở", None)):
+        book.worksheets[0].append(row)
+    book.save(path)
+    assert shell.json("unit", "load", path) == {"units": 2}
+    assert shell.json("unit", "list", "--search", "hau") == [
+        {"name": "UBND xã Hậu Mỹ", "kind": "commune", "parent": None, "valid_from": "2025-07-01", "valid_to": None}
+    ]
+    assert [u["name"] for u in shell.json("unit", "list", "--on", "2024-05-01")] == ["Sở Nội vụ"]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 from ..errors import UserError
 from ..model.unit import KIND_LABELS, Unit, with_usual_forms
 from ..store import units
+from ..text import fold
 from .workspace import Workspace
 
 
@@ -37,3 +41,26 @@ def set_unit(ws: Workspace, unit: Unit) -> Unit:
     with ws.store.write("Khai báo đơn vị") as session:
         units.save_ours(session, whole, ws.today)
     return whole
+
+
+def load_list(ws: Workspace, path: Path) -> int:
+    """Take in a list of units from a table in a file; returns how many. Units known by name are mended."""
+    from ..imports.units import read_units
+
+    found = read_units(path)
+    with ws.store.write(f"Nạp danh sách {len(found)} đơn vị") as session:
+        return units.save_others(session, found)
+
+
+def listed(ws: Workspace, search: str = "", on: date | None = None) -> list[Unit]:
+    """The units of the list, found without accents or case; only those that stand on a day where one is given."""
+    key = fold(search)
+    with ws.store.read() as session:
+        everyone = units.others(session)
+    return [unit for unit in everyone if key in fold(f"{unit.name} {unit.parent or ''}") and _stands(unit, on)]
+
+
+def _stands(unit: Unit, on: date | None) -> bool:
+    if on is None:
+        return True
+    return (unit.valid_from is None or unit.valid_from <= on) and (unit.valid_to is None or on <= unit.valid_to)

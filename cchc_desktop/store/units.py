@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import cast
 
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..model.unit import Unit, UnitKind
+from ..text import fold
 from .tables import UnitNameRow, UnitRow, new_id
 
 _SAME = ("kind", "parent", "superior", "place", "symbol", "signer", "authority")
@@ -34,6 +36,42 @@ def save_ours(session: Session, unit: Unit, today: date) -> None:
         list(unit.recipients),
     )
     _save_name(row, unit.name, today)
+
+
+def others(session: Session) -> list[Unit]:
+    """The units that were taken in as a list, each under each of its names, by name."""
+    rows = session.scalars(select(UnitRow).where(UnitRow.ours.is_(False)))
+    found = [_named(row, name) for row in rows for name in row.names]
+    return sorted(found, key=lambda unit: fold(unit.name))
+
+
+def save_others(session: Session, units: Iterable[Unit]) -> int:
+    """Keep a list of units; one that is known by name has its kind, superior and days mended. Returns how many."""
+    known = {fold(name.name): row for row in session.scalars(select(UnitRow)) if not row.ours for name in row.names}
+    count = 0
+    for unit in units:
+        row = known.get(fold(unit.name))
+        if row is None:
+            row = UnitRow(id=new_id(), ours=False, position=[], addressees=[], recipients=[])
+            row.names = [UnitNameRow(id=new_id(), name=unit.name)]
+            session.add(row)
+            known[fold(unit.name)] = row
+        row.kind, row.parent = unit.kind, unit.parent
+        name = next(each for each in row.names if fold(each.name) == fold(unit.name))
+        name.valid_from, name.valid_to = unit.valid_from, unit.valid_to
+        count += 1
+    return count
+
+
+def _named(row: UnitRow, name: UnitNameRow) -> Unit:
+    return Unit(
+        id=row.id,
+        name=name.name,
+        kind=cast(UnitKind, row.kind),
+        parent=row.parent,
+        valid_from=name.valid_from,
+        valid_to=name.valid_to,
+    )
 
 
 def _save_name(row: UnitRow, name: str, today: date) -> None:

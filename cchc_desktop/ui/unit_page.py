@@ -84,6 +84,7 @@ class UnitPage(Page):
         self._sides.addWidget(paper, 55)
         head = row(column(self._title, self._lead, gap=2), gap=theme.M)
         head.setStretch(0, 1)
+        head.addWidget(button("Danh sách đơn vị…", self._choose_unit, icon="unit"))
         head.addWidget(self.save_button)
         self.setLayout(column(head, FittedScroll(body), gap=theme.S))
 
@@ -134,6 +135,24 @@ class UnitPage(Page):
 
     def take_focus(self) -> None:
         self.fields["name"].setFocus()
+
+    def _choose_unit(self) -> None:
+        """Name, kind and superior out of the list of units; the rest stays as it is."""
+        from .unit_list_dialog import UnitListDialog
+
+        dialog = UnitListDialog(self._ws, self)
+        if dialog.exec() and dialog.chosen is not None:
+            self.fill_in(dialog.chosen)
+
+    def fill_in(self, unit: Unit) -> None:
+        """Put a unit of the list into the form, to be looked at and saved."""
+        name, kinds, parent = self.fields["name"], self.fields["kind"], self.fields["parent"]
+        assert isinstance(name, QLineEdit)
+        assert isinstance(kinds, QComboBox)
+        assert isinstance(parent, QLineEdit)
+        name.setText(unit.name)
+        kinds.setCurrentIndex(kinds.findData(unit.kind))
+        parent.setText(unit.parent or parent.text())
 
     def _show_unit(self, unit: Unit) -> None:
         """Only what differs from the usual form stands in a field, so that a new name changes every line."""
