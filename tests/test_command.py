@@ -278,7 +278,8 @@ def test_the_program_proves_itself(shell: Shell) -> None:
 
 
 def test_every_bundled_plan_is_added_and_shown_whole(shell: Shell) -> None:
-    shell.json("unit", "set", "--name", "UBND huyện Sơn Dương", "--kind", "district", "--parent", "UBND tỉnh Tuyên Quang")
+    parent = ("--parent", "UBND tỉnh Tuyên Quang")
+    shell.json("unit", "set", "--name", "UBND huyện Sơn Dương", "--kind", "district", *parent)
     names = [plan["name"] for plan in shell.json("plan", "bundled")]
     assert len(names) == 5
     added = {name: shell.json("plan", "add", "--bundled", name) for name in names}

@@ -79,6 +79,11 @@ def test_a_merged_department_names_its_successor() -> None:
     assert agencies.notice("Sở TT&TT", date(2025, 2, 28)) is None
     assert agencies.notice("Sở Nội vụ", TWO_TIER) is None
     assert agencies.notice("Hội Nông dân tỉnh", TWO_TIER) is None
+    assert agencies.notice("UBND tỉnh Tiền Giang", TWO_TIER) == (
+        "Tỉnh Tiền Giang đã sắp xếp thành tỉnh Đồng Tháp từ 01/7/2025."
+    )
+    assert agencies.notice("UBND tỉnh Tiền Giang", date(2025, 6, 30)) is None
+    assert agencies.notice("UBND tỉnh Đồng Tháp", TWO_TIER) is None
 
 
 @pytest.mark.parametrize(

@@ -90,3 +90,8 @@ def test_a_row_that_will_not_do_is_named_and_nothing_is_kept(ws: Workspace, tmp_
 )
 def test_kinds_are_told_by_words(words: str, kind: str | None) -> None:
     assert kind_of(words) == kind
+
+
+def test_departments_are_found_without_a_list(ws: Workspace) -> None:
+    assert [(u.name, u.kind) for u in units.found(ws, "giao duc")] == [("Sở Giáo dục và Đào tạo", "department")]
+    assert units.found(ws, "") == []

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from .. import paths
 from ..errors import UserError
+from ..files import read_shipped
 from ..model.period import Period
 from . import plan, progress, report, unit
 from .progress_file import wish
@@ -33,7 +32,7 @@ def run_demo(folder: Path, out: Path, today: date | None) -> Demo:
     """Unit, plan, a quarter's entries, the report's files; the data folder must be empty or absent."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UserError(f"Thư mục dữ liệu “{folder}” không trống: hãy chọn một thư mục mới để làm thử.")
-    sample = tomllib.loads((paths.resources() / "demo" / _SAMPLE).read_text("utf-8"))
+    sample = read_shipped("demo", _SAMPLE)
     ws = open_workspace(folder, today or date.fromisoformat(sample["today"]))
     try:
         period = fill(ws, sample)

@@ -10,8 +10,8 @@ from typing import Any
 
 from .. import paths
 from ..errors import UserError
-from ..model.agency import same_matter
-from ..model.amendment import Amendment, Difference, compare, repeated
+from ..files import read_shipped
+from ..model.amendment import Amendment, Difference, compare, repeated, same_matter
 from ..model.deadline import Deadline
 from ..model.duty import Duty
 from ..model.plan import AS_READ, Choices, Draft, Plan, PlanHeader, Section, Task
@@ -299,8 +299,5 @@ def contents(ws: Workspace, plan_id: str) -> PlanContents:
 
 
 def _catalogue() -> list[dict[str, Any]]:
-    import tomllib
-
-    text = (paths.resources() / "plans" / "plans.toml").read_text("utf-8")
-    entries: list[dict[str, Any]] = tomllib.loads(text)["plan"]
+    entries: list[dict[str, Any]] = read_shipped("plans", "plans.toml")["plan"]
     return entries

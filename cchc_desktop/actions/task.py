@@ -94,9 +94,13 @@ def remove_own(ws: Workspace, task_id: str) -> None:
         rows.remove_own(session, task_id)
 
 
-def abolished_level(ws: Workspace, year: int, on: date) -> tuple[Handover, ...]:
-    """The tasks of a year that name a level or an agency which is gone on that day, with a proposed new holder each."""
-    return tuple(handovers([each.task for each in piles(ws, year)], (), on))
+def abolished_level(ws: Workspace, year: int, on: date, known: Sequence[Sorted] | None = None) -> tuple[Handover, ...]:
+    """The tasks of a year that name a level or an agency which is gone on that day, with a proposed new holder each.
+
+    The piles of the year are read where they are not known already.
+    """
+    rows_of_year = piles(ws, year) if known is None else known
+    return tuple(handovers([each.task for each in rows_of_year], (), on))
 
 
 def hand_over(ws: Workspace, holders: Mapping[str, Sequence[tuple[str, str]]]) -> None:

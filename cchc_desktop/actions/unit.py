@@ -11,6 +11,8 @@ from ..store import units
 from ..text import fold
 from .workspace import Workspace
 
+_DEPARTMENTS = ("so_noi_vu", "so_khac")
+
 
 def current(ws: Workspace) -> Unit | None:
     """Our unit, or None before the first run is through."""
@@ -58,6 +60,17 @@ def listed(ws: Workspace, search: str = "", on: date | None = None) -> list[Unit
     with ws.store.read() as session:
         everyone = units.others(session)
     return [unit for unit in everyone if key in fold(f"{unit.name} {unit.parent or ''}") and _stands(unit, on)]
+
+
+def found(ws: Workspace, search: str) -> list[Unit]:
+    """The units of the list, and after them the agencies that every province has, of the same letters."""
+    from . import agencies
+
+    known = listed(ws, search)
+    names = {fold(unit.name) for unit in known}
+    usual = agencies.search(search) if len(search.strip()) > 1 else []
+    departments = [Unit(a.name, "department") for a in usual if a.level == "province" and a.kind in _DEPARTMENTS]
+    return known + [unit for unit in departments if fold(unit.name) not in names]
 
 
 def _stands(unit: Unit, on: date | None) -> bool:

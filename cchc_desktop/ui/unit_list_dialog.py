@@ -35,7 +35,7 @@ class UnitListDialog(QDialog):
         self.search.setPlaceholderText('Tìm không dấu: "hau my"…')
         self.search.setAccessibleName("Tìm đơn vị")
         self.search.textChanged.connect(self._show)
-        self.table = TextRows(TITLES)
+        self.table = TextRows(TITLES, quiet=())
         self.view = WrappedTable(SHARES)
         self.view.setModel(self.table)
         self.view.setAccessibleName("Danh sách đơn vị")
@@ -71,7 +71,7 @@ class UnitListDialog(QDialog):
             self.read_file(Path(name))
 
     def _show(self) -> None:
-        self._units = units.listed(self._ws, self.search.text())
+        self._units = units.found(self._ws, self.search.text())
         self.table.show(TITLES, [_cells(unit) for unit in self._units])
         self._take.setEnabled(bool(self._units))
         if self._units:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
+from ..actions import agencies
 from ..actions import unit as units
 from ..actions.workspace import Workspace
 from ..errors import UserError
@@ -57,6 +58,8 @@ class UnitPage(Page):
         self._lead = wrapped("", "muted")
         self._trouble = wrapped("", "wrong")
         self._trouble.hide()
+        self._gone = wrapped("", "muted")
+        self._gone.hide()
         self.paper = Letterhead()
         self.save_button = button("Lưu đơn vị", self.save, "main", icon="check")
         self.save_button.setShortcut("Ctrl+Return")
@@ -72,6 +75,7 @@ class UnitPage(Page):
             card.box.addLayout(self._form(lines))
             if title == "Đơn vị":
                 card.box.addWidget(self._trouble)
+                card.box.addWidget(self._gone)
             parts.addWidget(card)
         parts.addStretch(1)
         form.setLayout(parts)
@@ -132,6 +136,12 @@ class UnitPage(Page):
         if unit is not None:
             self._show_unit(unit)
         self._show_paper()
+
+    def _show_gone(self, typed: Unit) -> None:
+        """Say where the unit or its superior bears a name that no longer stands."""
+        found = [agencies.notice(name, self._ws.today) for name in (typed.name, typed.parent) if name]
+        self._gone.setText("\n".join(f"Lưu ý: {sentence}" for sentence in found if sentence))
+        self._gone.setVisible(any(found))
 
     def take_focus(self) -> None:
         self.fields["name"].setFocus()
@@ -194,6 +204,7 @@ class UnitPage(Page):
         typed = self.typed()
         shown = units.preview(self._ws, typed) if typed.name else typed
         self._trouble.hide()
+        self._show_gone(typed)
         for name, field in self.fields.items():
             usual = getattr(shown, name)
             if name in USUAL and usual and isinstance(field, GrowingText):
