@@ -212,11 +212,9 @@ def _add_plan(verbs: Any) -> None:
 def _draft(file: str) -> Any:
     from .actions import plan
 
-    return (
-        plan.read_pasted(sys.stdin.buffer.read().decode("utf-8-sig", "replace"))
-        if file == "-"
-        else plan.read(Path(file))
-    )
+    if file == "-":
+        return plan.read_pasted(sys.stdin.buffer.read().decode("utf-8-sig", "replace"))
+    return plan.read(Path(file))
 
 
 def _plan_read(options: argparse.Namespace) -> Said:

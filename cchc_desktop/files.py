@@ -1,4 +1,4 @@
-"""Files written whole or not at all, and free names beside files that already stand."""
+"""Files written whole or not at all, free names beside files that already stand, and the data we ship as TOML."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
+from . import paths
 from .errors import UserError
 
 _REASONS = {
@@ -96,6 +98,26 @@ def read_whole(path: Path, limit: int = 200_000_000) -> bytes:
     except OSError as error:
         what = "là thư mục, không phải tệp" if path.is_dir() else "không đọc được"
         raise UserError(f"“{path}” {what}: hãy chọn một tệp khác.") from error
+
+
+def read_shipped(folder: str, name: str) -> dict[str, Any]:
+    """What a TOML file under `resources` says; UserError where it is gone or someone's edit broke it."""
+    import tomllib
+
+    path = paths.resources() / folder / name
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise UserError(
+            f"Không mở được danh mục “{path}” ({error.strerror}): hãy cài lại chương trình hoặc chép lại tệp này."
+        ) from error
+    except ValueError as error:  # not UTF-8, or not TOML
+        raise unusable(folder, name, f"không đúng dạng TOML ({error})") from error
+
+
+def unusable(folder: str, name: str, reason: str) -> UserError:
+    """The sentence for a file under `resources` that someone's edit made useless."""
+    return UserError(f"Danh mục “{name}” trong thư mục resources/{folder} {reason}: hãy sửa lại hoặc chép lại tệp gốc.")
 
 
 def make_folder(folder: Path) -> Path:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import groupby
 
 NBSP = "\N{NO-BREAK SPACE}"
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
 _WRONG_D = str.maketrans({"\N{LATIN CAPITAL LETTER ETH}": "Đ", "\N{LATIN CAPITAL LETTER AFRICAN D}": "Đ"})
+_PLAIN = {"đ": "d", "–": "-", "—": "-"}
 _MOST_LETTERS = 5000  # far more than a document of this country has
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -56,7 +58,7 @@ def _folded(letter: str) -> str:
 
 def _bare(letter: str) -> str:
     base = unicodedata.normalize("NFD", letter.translate(_WRONG_D))[0].lower()[0]
-    return "d" if base == "đ" else base
+    return _PLAIN.get(base, base)
 
 
 _FOLDED, _BARE = _Letters(_folded), _Letters(_bare)
@@ -71,7 +73,10 @@ def fold(text: str) -> str:
 
 
 def flat(text: str) -> str:
-    """Bare small letters, one for each letter of the (NFC) text: a place found here holds in the text too."""
+    """Bare small letters and one kind of dash, one for each letter of the (NFC) text.
+
+    A place found here holds in the text too.
+    """
     return text.translate(_BARE)
 
 
@@ -114,6 +119,15 @@ def number(value: float) -> str:
     whole, _, part = f"{value:,.2f}".partition(".")
     part = part.rstrip("0")
     return whole.replace(",", ".") + ("," + part if part else "")
+
+
+def ranges(numbers: Iterable[int]) -> list[str]:
+    """1, 2, 3, 7 as "1-3", "7"."""
+    out: list[str] = []
+    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        found = [number for _, number in run]
+        out.append(f"{found[0]}-{found[-1]}" if len(found) > 1 else str(found[0]))
+    return out
 
 
 def upper_first(text: str) -> str:

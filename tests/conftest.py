@@ -10,7 +10,7 @@ import pytest
 
 from cchc_desktop.actions import plan, unit
 from cchc_desktop.actions.workspace import Workspace, open_workspace
-from cchc_desktop.model.agency import addresses
+from cchc_desktop.model.agency_phrase import addresses
 from cchc_desktop.model.plan import Draft, PlanHeader, Section, Source, Task
 from cchc_desktop.model.time_phrase import read_time
 from cchc_desktop.model.unit import Unit

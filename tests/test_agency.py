@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-from cchc_desktop.model.agency import Concern, addresses, concern, same_matter, split_agencies
+from cchc_desktop.model.agency import Concern, concern
+from cchc_desktop.model.agency_phrase import addresses, split_agencies
+from cchc_desktop.model.amendment import same_matter
 
 DATA = Path(__file__).parent / "data"
 PHRASES: dict[str, list[Any]] = tomllib.loads((DATA / "agency_phrases.toml").read_text("utf-8"))

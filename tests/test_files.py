@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_desktop import files, settings
+from cchc_desktop import files, paths, settings
 from cchc_desktop.errors import UserError
 
 NO_ROOM = """
@@ -76,6 +76,26 @@ def test_reading_names_what_is_wrong(tmp_path: Path) -> None:
         files.read_whole(tmp_path)
     with pytest.raises(UserError, match="lớn hơn"):
         files.read_whole(tmp_path / "to", limit=4)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"a = [", "không đúng dạng TOML"), (b'a = "\xff"', "không đúng dạng TOML"), (None, "Không mở được")],
+)
+def test_data_that_someone_broke_is_named(
+    content: bytes | None, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "resources", lambda: tmp_path)
+    (tmp_path / "text").mkdir()
+    if content is not None:
+        (tmp_path / "text" / "slips.toml").write_bytes(content)
+    with pytest.raises(UserError, match=says) as refused:
+        files.read_shipped("text", "slips.toml")
+    assert "slips.toml" in str(refused.value)
+
+
+def test_shipped_data_is_read() -> None:
+    assert {entry["name"] for entry in files.read_shipped("plans", "plans.toml")["plan"]} >= {"tien-giang-2024"}
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"period": 5, "window": null, "strange": 1}', b"\xff\xfe"])

@@ -50,7 +50,7 @@ def test_split_cuts_where_it_is_told() -> None:
 
 def test_the_split_point_stands_after_a_semicolon() -> None:
     assert ONE.content[split_point(ONE.content) :] == " tổ chức kiểm tra"
-    assert split_point("Một việc") == 4
+    assert split_point("Một việc") == 3
 
 
 def test_merging_tells_the_same_cell_once_and_reads_anew() -> None:

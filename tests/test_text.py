@@ -17,6 +17,17 @@ def test_fold_ignores_accents_case_form_and_tone_placement(word: str) -> None:
     assert text.fold(word) == "hoa giai"
 
 
+def test_numbers_in_a_row_are_told_as_a_range() -> None:
+    assert text.ranges([1, 2, 3, 7, 9, 10]) == ["1-3", "7", "9-10"]
+    assert text.ranges([]) == []
+
+
+def test_flat_keeps_every_letter_in_its_place() -> None:
+    words = "Quý I – IV — Đợt 2: rà soát, Ðề án"
+    assert text.flat(words) == "quy i - iv - dot 2: ra soat, de an"
+    assert len(text.flat(words)) == len(words)
+
+
 @pytest.mark.parametrize("letter", ["Đ", "đ", "\u00d0", "\u0189"])
 def test_fold_knows_every_letter_that_is_typed_for_d(letter: str) -> None:
     assert text.fold(letter) == "d"

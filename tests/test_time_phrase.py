@@ -217,3 +217,19 @@ def test_each_part_is_kept_in_its_own_words() -> None:
 def test_decomposed_letters_and_odd_blanks_read_the_same() -> None:
     odd = "Quy\u0301\u00a0II,\u200b III  na\u0306m 2024"
     assert read_time(odd, 2024).quarters == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind", "start", "end"),
+    [
+        ("31 tháng 12 năm 2024", "deadline", None, "2024-12-31"),
+        ("03 tháng 2 năm 2024", "deadline", None, "2024-02-03"),
+        ("31 Tháng 12 2024", "deadline", None, "2024-12-31"),
+        ("Từ 01 tháng 3 năm 2024 đến 31 tháng 10 năm 2024", "period", "2024-03-01", "2024-10-31"),
+        ("3 tháng 1 lần", "recurring", None, None),
+        ("6 tháng năm 2024", "recurring", None, None),
+    ],
+)
+def test_a_day_without_its_word(phrase: str, kind: str, start: str | None, end: str | None) -> None:
+    found = read_time(phrase, 2024)
+    assert (found.kind, found.start, found.end) == (kind, day(start), day(end))

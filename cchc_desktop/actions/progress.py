@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import UserError
-from ..model.agency import Concern, addresses, concern
+from ..model.agency import Concern, concern
+from ..model.agency_phrase import addresses
 from ..model.period import Period
 from ..model.plan import Plan, Section, Task
 from ..model.progress import (

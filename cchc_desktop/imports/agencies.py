@@ -2,42 +2,29 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeVar
 
-from .. import paths
 from ..errors import UserError
+from ..files import read_shipped, unusable
 from ..model.agency_directory import LEVELS, Agency, Directory, Succession, faults
 from ..model.agency_names import CODES
 from ..model.area import AREA_LABELS
 from ..model.succession import ROLES, Rule, Rules
 from ..text import nfc
 
+FOLDER = "agencies"
 Record = TypeVar("Record")
 Word = TypeVar("Word")
-
-
-def read_toml(name: str) -> dict[str, Any]:
-    """One of the files under `resources/agencies`; UserError where someone's edit broke it."""
-    path = paths.resources() / "agencies" / name
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise UserError(
-            f"Không mở được danh mục “{path}” ({error.strerror}): hãy cài lại chương trình hoặc chép lại tệp này."
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _unusable(name, f"không đúng dạng TOML ({error})") from error
 
 
 @cache
 def load_agencies() -> Directory:
     """All agencies, read once; UserError names the entry that cannot be used."""
     name = "agencies.toml"
-    agencies = tuple(_each(name, read_toml(name).get("agency"), _agency))
+    agencies = tuple(_each(name, read_shipped(FOLDER, name).get("agency"), _agency))
     if wrong := faults(agencies):
         raise _unusable(name, wrong[0])
     return Directory(agencies)
@@ -47,7 +34,7 @@ def load_agencies() -> Directory:
 def load_rules() -> Rules:
     """Where the tasks of the district level go, read once; UserError names the rule that cannot be used."""
     name = "handover.toml"
-    said = read_toml(name)
+    said = read_shipped(FOLDER, name)
     areas = said.get("areas")
     if not isinstance(areas, dict) or not all(isinstance(areas.get(area), str) for area in AREA_LABELS):
         raise _unusable(name, "thiếu cơ quan ở [areas]; cần đủ: " + ", ".join(AREA_LABELS))
@@ -119,4 +106,4 @@ def _one_of(known: Sequence[Word], value: Any) -> Word:
 
 
 def _unusable(name: str, reason: str) -> UserError:
-    return UserError(f"Danh mục “{name}” trong thư mục resources/agencies {reason}: hãy sửa lại hoặc chép lại tệp gốc.")
+    return unusable(FOLDER, name, reason)

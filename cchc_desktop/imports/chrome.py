@@ -17,9 +17,10 @@ _CHROME = re.compile(
     r"|luoc do|noi dung mix|van ban (?:goc|lien quan|tieng anh|thay the).*|ban quyen .*|copyright.*|facebook"
     r"|zalo|email|luu tru|theo doi hieu luc.*|[-_=*~.•\s]+|\d{1,3}"
 )
+_BESIDE = re.compile(r"\t| {4,}")  # what stands between two columns of a text
 _CLOSING = re.compile(
-    r"noi nhan:?|(?:tm|kt|tl|tuq|q)\. .*|(?:pho )?chu tich|(?:pho )?giam doc|chu tich uy ban nhan dan"
-    r"|nguoi lap bieu.*"
+    r"noi nhan:?(?: ?(?:tm|kt|tl|tuq|q)\. ?.*)?|(?:tm|kt|tl|tuq|q)\. .*|(?:pho )?chu tich|(?:pho )?giam doc"
+    r"|chu tich uy ban nhan dan|nguoi lap bieu.*"
 )
 
 
@@ -29,5 +30,5 @@ def is_chrome(line: str) -> bool:
 
 
 def is_closing(line: str) -> bool:
-    """A line of the signature block, after which no task follows."""
-    return bool(_CLOSING.fullmatch(fold(line)))
+    """A line of the signature block, after which no task follows; of two columns the first one tells."""
+    return bool(_CLOSING.fullmatch(fold(_BESIDE.split(line.strip(), maxsplit=1)[0])))

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..errors import UserError
+from ..files import sha256
 from ..model.finding import Finding
 from ..model.plan import AS_READ, Choices, Columns, Draft, PlanHeader, Source, Task
 from ..text import fold, nfc, tidy
 from .document import Document, Paragraph, Report, silent
-from .files.plain_text import read_text
+from .files.plain_text import cut_anew, read_text
 from .files.source import load, read_document
 from .prose.deadlines import read_deadlines
 from .prose.duties import read_duties
+from .prose.duty_tables import read_assigned
 from .prose.header import read_header
 from .prose.outline import read_outline
 from .prose.targets import read_targets
+from .prose.task_items import read_task_items
 from .tables.columns import is_header
 from .tables.flattened import read_flattened
 from .tables.rows import task_of
@@ -43,14 +45,14 @@ def read_plan(path: Path, choices: Choices = AS_READ, report: Report = silent) -
 
 def read_plan_bytes(data: bytes, name: str, choices: Choices = AS_READ, report: Report = silent) -> Draft:
     """The plan in these bytes."""
-    return _draft(read_document(data, name, report), name, hashlib.sha256(data).hexdigest(), choices)
+    return _draft(read_document(data, name, report), name, sha256(data), choices)
 
 
 def read_pasted(text: str, choices: Choices = AS_READ) -> Draft:
     """The plan in text from the clipboard."""
     if not text.strip():
         raise UserError("Chưa có nội dung để đọc: hãy sao chép bảng nhiệm vụ của kế hoạch rồi dán vào.")
-    return _draft(read_text(text), PASTED, hashlib.sha256(nfc(text).encode("utf-8", "replace")).hexdigest(), choices)
+    return _draft(read_text(text), PASTED, _mark(text), choices)
 
 
 def read_clipboard(markup: str | None, text: str, choices: Choices = AS_READ) -> Draft:
@@ -74,9 +76,8 @@ def _from_markup(markup: str, text: str, choices: Choices) -> Draft | None:
     """What the HTML gives; None where it cannot be read and the text can be tried."""
     from .files.web import read_markup
 
-    sha256 = hashlib.sha256(nfc(text or markup).encode("utf-8", "replace")).hexdigest()
     try:
-        return _draft(read_markup(markup), PASTED, sha256, choices)
+        return _draft(read_markup(markup), PASTED, _mark(text or markup), choices)
     except UserError:
         if text.strip():
             return None
@@ -87,27 +88,44 @@ def _doubts(draft: Draft) -> int:
     return sum(len(task.doubts) for task in draft.tasks)
 
 
-def _draft(document: Document, name: str, sha256: str, choices: Choices) -> Draft:
+def _mark(text: str) -> str:
+    """By which the same text is known when it is pasted again."""
+    return sha256(nfc(text).encode("utf-8", "replace"))
+
+
+def _draft(document: Document, name: str, mark: str, choices: Choices) -> Draft:
     """One interpretation for every kind of file: tables first, else lines that once were a table."""
     document, conversions = (document, ()) if choices.keep_encoding else decode(document)
+    document = cut_anew(document) if conversions else document
     lines = _text_lines(document)
     _refuse_secret(lines, name)
     header = read_header(lines)
-    reading = read_tables(document.blocks, choices.columns)
+    outline = read_outline(document.blocks)
+    blocks, assigned = read_assigned(document.blocks, outline)
+    reading = read_tables(blocks, choices.columns)
+    listed = 0  # tasks that no table holds
     if not reading.rows:
         known = reading.columns
         reading = read_flattened([p for p in document.blocks if isinstance(p, Paragraph)], choices.columns)
+        if not reading.rows:
+            reading = read_task_items(outline, header)
+            listed = len(reading.rows)
         reading.columns[:0] = known
     tasks = tuple(task_of(row, header.year) for row in reading.rows)
-    outline = read_outline(document.blocks)
-    targets = read_targets(outline, header, document.blocks, {task.place for task in tasks})
-    duties = read_duties(outline)
+    targets = read_targets(outline, header, blocks, {task.place for task in tasks})
+    shown = document.lines()
+    order = {place: at for at, (place, _) in enumerate(shown)}
+    duties = tuple(sorted((*read_duties(outline), *assigned), key=lambda duty: order.get(duty.place, 0)))
     findings = [*document.findings, *reading.findings, *_gaps(tasks, header)]
-    if not tasks:
-        found = {"chỉ tiêu": len(targets), "việc giao cho các cơ quan": len(duties)}
+    if not tasks or listed:
+        found = {
+            "nhiệm vụ ghi thành từng mục": listed,
+            "chỉ tiêu": len(targets),
+            "việc giao cho các cơ quan": len(duties),
+        }
         offered = reading.columns if choices.offer and not any(found.values()) else []
         findings.append(_offer(offered) if offered else _missing(document, header, name, found))
-    source = Source(name, sha256, document.kind)
+    source = Source(name, mark, document.kind)
     return Draft(
         source,
         header,
@@ -115,11 +133,11 @@ def _draft(document: Document, name: str, sha256: str, choices: Choices) -> Draf
         tasks=tasks,
         targets=targets,
         duties=duties,
-        deadlines=read_deadlines(outline, header),
+        deadlines=read_deadlines(outline, header, assigned),
         findings=tuple(findings),
         columns=tuple(reading.columns),
         conversions=conversions,
-        lines=document.lines(),
+        lines=shown,
     )
 
 
@@ -192,6 +210,5 @@ def _missing(document: Document, header: PlanHeader, name: str, found: Mapping[s
         "warning",
         place,
         f'Kế hoạch dẫn tới phụ lục nhiệm vụ ("{said}") nhưng phụ lục đó không có trong tệp, nên chưa có '
-        "nhiệm vụ nào: "
-        "hãy nhập thêm tệp phụ lục, hoặc sao chép bảng nhiệm vụ rồi dán vào.",
+        "nhiệm vụ nào của phụ lục: hãy nhập thêm tệp phụ lục, hoặc sao chép bảng nhiệm vụ rồi dán vào.",
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from ..files import read_shipped
 from ..text import fold
-from .agencies import read_toml
 
-_SAID = read_toml("provinces.toml")
+_SAID = read_shipped("agencies", "provinces.toml")
 MERGED: dict[str, list[str]] = _SAID["merged"]  # the province of today: those it was made of
 MERGED_ON: date = _SAID["merged_on"]
 CITIES: tuple[str, ...] = tuple(_SAID["cities"])

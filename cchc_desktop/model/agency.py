@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ..text import fold, tidy
+from ..text import flat, tidy
 from .agency_names import CAPITALS
-from .agency_phrase import Mention, addresses, flat, mentions, pieces, shortened, split_agencies, spread
-
-__all__ = ["Concern", "Mine", "Role", "addresses", "concern", "same_matter", "split_agencies"]
+from .agency_phrase import Mention, mentions, pieces, shortened, spread
 
 Mine = Literal["certain", "possible", "no"]
 Role = Literal["lead", "cooperate"]
@@ -35,8 +33,6 @@ _TYPE_WORDS = {
     "thành phố": r"\b(?:thanh pho|thanh|tp)\b",
     "xã": r"(?<!thi )\bxa\b",
 }
-_ALIKE = 0.86  # of the words; two wordings of one recurring task differ by a decision's number or a target
-_TELLING = re.compile(r"\b(?:cap (?:tinh|huyen|xa)|quy (?:[1-4]|i{1,3}|iv)|[69] thang|so ket|tong ket)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +76,6 @@ def concern(
         if span := _possible(unit_kind, parent, phrase, codes):
             return Concern("possible", role, phrase[slice(*span)], span[0])
     return Concern("no", None, "")
-
-
-def same_matter(content_a: str, content_b: str) -> bool:
-    """Do two plans mean the same task, so that a decision made on one holds for the other? Years do not count."""
-    a, b = _without_years(content_a), _without_years(content_b)
-    if a == b:
-        return True
-    if _TELLING.findall(a) != _TELLING.findall(b):
-        return False
-    from difflib import SequenceMatcher
-
-    matcher = SequenceMatcher(None, a.split(), b.split(), autojunk=False)
-    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
-
-
-def _without_years(content: str) -> str:
-    """The words of a content without dates, years and signs: what stays the same from plan to plan."""
-    bare = re.sub(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\b(?:nam )?(?:19|20)\d\d(?: ?- ?20\d\d)?\b", " ", fold(content))
-    return " ".join(re.findall(r"\w+", bare))
 
 
 def _certain(name: str, kind: str, parent: str | None, phrase: str, codes: tuple[str, ...]) -> _Span | None:

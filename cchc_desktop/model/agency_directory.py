@@ -10,8 +10,8 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from ..text import fold, short_date, tidy
-from .agency_phrase import flat, shortened
+from ..text import flat, fold, short_date, tidy
+from .agency_phrase import shortened
 
 Level = Literal["province", "district", "commune", "central", "party"]
 LEVELS: tuple[Level, ...] = ("province", "district", "commune", "central", "party")

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..text import flat as _letters
-from ..text import tidy
+from ..text import flat, tidy
 from .agency_fields import DEPARTMENT_FIELDS, field_of, initials_of
 from .agency_names import (
     CAPITALS,
@@ -101,11 +100,6 @@ def shortened(bare: str) -> str:
     bare = re.sub(r"\bvp(?= ?ubnd)", "van phong", bare)
     bare = re.sub(rf"\bphong ({OFFICE})(?!\w)", lambda m: f"phong {field_of(m[1])}", bare)
     return _DEPARTMENT.sub(_department, bare)
-
-
-def flat(phrase: str) -> str:
-    """Bare small letters, every dash the same."""
-    return _letters(phrase).replace("–", "-").replace("—", "-")
 
 
 @lru_cache(maxsize=4096)

@@ -1,4 +1,4 @@
-"""What a later version of a plan changes: rows that are new, changed or dropped."""
+"""Tasks told again: what a later version of a plan changes, and which tasks of two plans are the same."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from .plan import Plan, Task
 COMPARED = ("content", "product", "lead", "cooperating", "approval", "time_text", "budget", "note")
 _SAME_PLACE = 0.45  # contents of one number that are this alike are versions of one task
 _ANYWHERE = 0.72
+_SAME_MATTER = 0.86  # two wordings of one recurring task differ by a decision's number or a target
 _MOST_PAIRS = 200_000  # beyond this only tasks of the same number are compared word by word
+_TELLING = re.compile(r"\b(?:cap (?:tinh|huyen|xa)|quy (?:[1-4]|i{1,3}|iv)|[69] thang|so ket|tong ket)\b")
+_DATES = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\b(?:nam )?(?:19|20)\d\d(?: ?- ?20\d\d)?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,17 @@ def compare(old: Sequence[Task], new: Sequence[Task]) -> Difference:
 
 def repeated(tasks: Sequence[Task], known: Sequence[Task]) -> dict[int, Task]:
     """Which of these tasks another plan already asks for, by their place: the same content, years aside."""
-    by_words = {_words(task.content): task for task in reversed(known)}
-    found = {n: by_words.get(_words(task.content)) for n, task in enumerate(tasks)}
+    by_words = {_without_years(task.content): task for task in reversed(known)}
+    found = {n: by_words.get(_without_years(task.content)) for n, task in enumerate(tasks)}
     return {n: task for n, task in found.items() if task is not None}
+
+
+def same_matter(content_a: str, content_b: str) -> bool:
+    """Do two plans mean the same task, so that a decision made on one holds for the other? Years do not count."""
+    a, b = _without_years(content_a), _without_years(content_b)
+    if a == b:
+        return True
+    return _TELLING.findall(a) == _TELLING.findall(b) and _likeness(a, b, _SAME_MATTER) >= _SAME_MATTER
 
 
 def _partners(old: Sequence[Task], new: Sequence[Task]) -> dict[int, int]:
@@ -113,14 +124,14 @@ def _candidates(
             if not placed and not everywhere:
                 continue
             least = _SAME_PLACE if placed else _ANYWHERE
-            likeness = _likeness(one.content, other.content, least)
+            likeness = _likeness(fold(one.content), fold(other.content), least)
             if likeness >= least:
                 yield likeness + (0.2 if placed else 0.0), after, before
 
 
 def _likeness(one: str, other: str, least: float) -> float:
-    """How much of their words two contents share, from 0 to 1."""
-    matcher = SequenceMatcher(None, fold(one).split(), fold(other).split(), autojunk=False)
+    """How much of their words two folded contents share, from 0 to 1."""
+    matcher = SequenceMatcher(None, one.split(), other.split(), autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= least else 0.0
 
 
@@ -128,6 +139,6 @@ def _differing(before: Task, after: Task) -> tuple[str, ...]:
     return tuple(name for name in COMPARED if getattr(before, name) != getattr(after, name))
 
 
-def _words(content: str) -> str:
-    """The content without its years: this year's task is last year's."""
-    return re.sub(r"\b20\d\d\b|[^\w ]", "", fold(content))
+def _without_years(content: str) -> str:
+    """The words of a content without dates, years and signs: what stays the same from plan to plan."""
+    return " ".join(re.findall(r"\w+", _DATES.sub(" ", fold(content))))

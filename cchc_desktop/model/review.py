@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from ..text import tidy
-from .agency import addresses
+from .agency_phrase import addresses
 from .plan import Doubt, Draft, PlanHeader, Task
 from .time_phrase import read_time
 
@@ -189,10 +189,11 @@ class Review:
 
 
 def split_point(content: str) -> int:
-    """Where a content most likely holds two tasks: after its first sentence or semicolon past the opening words."""
+    """Where a content most likely holds two tasks: after the sentence or semicolon, else the word, nearest the middle."""
     half = len(content) // 2
-    ends = [n + 1 for n, letter in enumerate(content) if letter in ";." and content[n + 1 : n + 2] == " "]
-    return min(ends, key=lambda n: abs(n - half), default=half)
+    blanks = [n for n, letter in enumerate(content) if letter == " "]
+    ends = [n for n in blanks if content[n - 1] in ";."]
+    return min(ends or blanks, key=lambda n: abs(n - half), default=half)
 
 
 def _settled(task: Task, name: str) -> Task:

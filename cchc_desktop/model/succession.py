@@ -90,11 +90,6 @@ class Handover:
     matter: Task | Duty
     changes: tuple[Change, ...]
 
-    @property
-    def of_level(self) -> bool:
-        """Whether the district level is in it, not only merged agencies."""
-        return any(change.cause == "level" for change in self.changes)
-
 
 @dataclass(frozen=True, slots=True)
 class _Cell:

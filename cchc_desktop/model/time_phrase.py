@@ -30,6 +30,7 @@ _SEP = r"\s*(?:,|;|-|&|\+|va\b)\s*"
 _PART = re.compile(
     r"(?<![\d/])(?P<d1>\d{1,2})\s*[/.-]\s*(?P<m1>\d{1,2})\s*[/.-]\s*(?P<y1>20\d\d)\b"
     rf"|\bngay\s+(?P<d2>\d{{1,2}})\s+thang\s+(?P<m2>\d{{1,2}})\b(?:{_Y.format('y2')})?"
+    r"|(?<![\d/])(?P<d9>\d{1,2})\s+thang\s+(?P<m9>\d{1,2})(?:\s*/\s*|\s+(?:nam\s+)?)(?P<y9>20\d\d)\b"
     r"|(?<![\d/])(?P<d3>\d{1,2})/(?P<m3>\d{1,2})(?![\d/])"
     rf"|\b0?(?P<n4>[369])\s+thang\s+(?P<half>dau|cuoi)\s+nam\b(?:(?:\s*/\s*|\s+(?:nam\s+)?)(?P<y4>20\d\d)\b)?"
     rf"|\bq(?:u[yi])?\s?\.?(?P<quarters>{_QUARTER}(?:{_SEP}(?:qu[yi]\s)?{_QUARTER})*)(?:{_Y.format('y5')})?"
@@ -49,7 +50,7 @@ _CITED = re.compile(
 _RECURRING = re.compile(
     r"thuong xuyen|dinh ky|lien tuc|\b(?:hang|moi) (?:ngay|tuan|thang|quy|nam)\b|lan ?/ ?(?:ngay|tuan|thang"
     r"|quy|nam)"
-    r"|/ ?lan\b|\b0?[369] thang\b(?! (?:dau|cuoi))|\bquy ?[,;/] ?nam\b|^nam$"
+    r"|/ ?lan\b|\b0?[369] thang\b(?! (?:dau|cuoi|\d{1,2}(?:/| nam )))|\bquy ?[,;/] ?nam\b|^nam$"
 )
 _EACH = re.compile(r"\b(?:hang|moi) (?:ngay|tuan|thang|quy|nam)\b")
 _ON_DEMAND = re.compile(r"(?<!sau )\bkhi (?:co|phat sinh|can|duoc|xay ra)\b|\bphat sinh\b")
@@ -92,7 +93,7 @@ class _Span:
 def read_time(text: str | None, year: int | None) -> Timing:
     """Our reading of a time cell in a plan for `year`; what cannot be read is "unspecified", never an error."""
     phrase = tidy(text or "")
-    bare = flat(phrase).replace("–", "-").replace("—", "-")
+    bare = flat(phrase)
     bare = _CITED.sub(lambda m: " " * len(m[0]), bare)
     parts = list(_parts(bare))
     spans = _spans(_dated(parts, year))
@@ -152,9 +153,9 @@ def _parts(bare: str) -> Iterator[_Part]:
 def _part(match: re.Match[str]) -> _Part:
     g = match.groupdict()
     place = (match.start(), match.end())
-    found = next((g[f"y{n}"] for n in (1, 2, 4, 5, 6, 7) if g[f"y{n}"]), None)
+    found = next((g[f"y{n}"] for n in (1, 2, 4, 5, 6, 7, 9) if g[f"y{n}"]), None)
     year = int(found) if found else None
-    for n in (1, 2, 3):
+    for n in (1, 2, 3, 9):
         if g[f"d{n}"]:
             return _Part(*place, "day", (int(g[f"d{n}"]), int(g[f"m{n}"])), year)
     if g["half"]:

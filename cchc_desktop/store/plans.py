@@ -16,7 +16,10 @@ from ..model.plan import Doubt, Draft, Origin, Plan, PlanHeader, Section, Task, 
 from . import deadlines, duties, targets
 from .tables import PlanRow, SectionRow, TaskRow, new_id
 
-_SECTION = func.coalesce(SectionRow.numeral, SectionRow.title)
+# Tasks with what their section is called and its area.
+_TASKS = select(TaskRow, func.coalesce(SectionRow.numeral, SectionRow.title), SectionRow.area).outerjoin(
+    SectionRow, TaskRow.section_id == SectionRow.id
+)
 _HEADER_FIELDS = tuple(f.name for f in fields(PlanHeader))
 _PRINTED = (
     "number",
@@ -51,7 +54,7 @@ def same_document(session: Session, header: PlanHeader) -> Plan | None:
 
 def add(session: Session, draft: Draft, today: date) -> str:
     """Keep a draft with all that was read in it; returns the plan's id."""
-    plan = PlanRow(id=new_id(), added_on=today, **_source(draft), **_header(draft))
+    plan = PlanRow(id=new_id(), added_on=today, **_source(draft), **_header(draft.header))
     session.add(plan)
     session.flush()
     sections = _sections(session, plan.id, draft)
@@ -69,7 +72,7 @@ def amend(session: Session, plan_id: str, draft: Draft, pairs: Sequence[tuple[st
     """
     plan = session.get_one(PlanRow, plan_id)
     earlier = [*plan.earlier, plan.sha256]
-    for name, value in (_source(draft) | _header(draft) | {"earlier": earlier, "amended_on": today}).items():
+    for name, value in (_source(draft) | _header(draft.header) | {"earlier": earlier, "amended_on": today}).items():
         setattr(plan, name, value)
     kept = {row.id: row for row in session.scalars(select(TaskRow).where(TaskRow.plan_id == plan_id))}
     old = list(session.scalars(select(SectionRow).where(SectionRow.plan_id == plan_id)))
@@ -97,7 +100,7 @@ def amend(session: Session, plan_id: str, draft: Draft, pairs: Sequence[tuple[st
 def set_header(session: Session, plan_id: str, header: PlanHeader) -> None:
     """Keep what identifies a plan, as the officer knows it now."""
     plan = session.get_one(PlanRow, plan_id)
-    for name, value in (asdict(header) | {"bases": list(header.bases)}).items():
+    for name, value in _header(header).items():
         setattr(plan, name, value)
 
 
@@ -105,8 +108,8 @@ def _source(draft: Draft) -> dict[str, str]:
     return {"source_name": draft.source.name, "sha256": draft.source.sha256}
 
 
-def _header(draft: Draft) -> dict[str, Any]:
-    return asdict(draft.header) | {"bases": list(draft.header.bases)}
+def _header(header: PlanHeader) -> dict[str, Any]:
+    return asdict(header) | {"bases": list(header.bases)}
 
 
 def _sections(session: Session, plan_id: str, draft: Draft) -> list[str | None]:
@@ -128,7 +131,7 @@ def _add_prose(session: Session, plan_id: str, draft: Draft) -> None:
 
 def _section_places(draft: Draft) -> list[int | None]:
     """Which section each task stands under: the next of its name, as two parts may both have a section I."""
-    names = [section.numeral or section.title for section in draft.sections]
+    names = [section.name for section in draft.sections]
     out: list[int | None] = []
     at = 0
     for task in draft.tasks:
@@ -151,32 +154,22 @@ def find(session: Session, plan_id: str) -> Plan | None:
 
 
 def task_count(session: Session, plan_id: str) -> int:
-    """How many tasks the plan has now, those it dropped left out."""
-    query = select(func.count()).where(TaskRow.plan_id == plan_id, TaskRow.dropped_on.is_(None))
-    return session.scalar(query) or 0
+    """How many tasks the plan has now, without those it dropped and those the unit added itself."""
+    query = select(func.count()).where(TaskRow.plan_id == plan_id)
+    return session.scalar(query.where(TaskRow.dropped_on.is_(None), TaskRow.origin != "own")) or 0
 
 
 def tasks(session: Session, plan_ids: Iterable[str]) -> list[Task]:
     """The tasks of these plans, plan by plan in printed order, dropped and repeated ones among them."""
     out: list[Task] = []
     for plan_id in plan_ids:
-        query = (
-            select(TaskRow, _SECTION, SectionRow.area)
-            .outerjoin(SectionRow, TaskRow.section_id == SectionRow.id)
-            .where(TaskRow.plan_id == plan_id)
-            .order_by(TaskRow.position, TaskRow.id)
-        )
-        out += [_task(row, numeral, area) for row, numeral, area in session.execute(query)]
+        query = _TASKS.where(TaskRow.plan_id == plan_id).order_by(TaskRow.position, TaskRow.id)
+        out += [_task(row, section, area) for row, section, area in session.execute(query)]
     return out
 
 
 def task(session: Session, task_id: str) -> Task | None:
-    query = (
-        select(TaskRow, _SECTION, SectionRow.area)
-        .outerjoin(SectionRow, TaskRow.section_id == SectionRow.id)
-        .where(TaskRow.id == task_id)
-    )
-    found = session.execute(query).first()
+    found = session.execute(_TASKS.where(TaskRow.id == task_id)).first()
     return _task(*found) if found else None
 
 
@@ -242,11 +235,11 @@ def _fields(task: Task, section_id: str | None, position: int) -> dict[str, Any]
     )
 
 
-def _task(row: TaskRow, numeral: str | None, area: str | None) -> Task:
+def _task(row: TaskRow, section: str | None, area: str | None) -> Task:
     return Task(
         id=row.id,
         plan_id=row.plan_id,
-        section=numeral,
+        section=section,
         area=cast(Area, row.area or area or "other"),
         time=Timing(
             kind=cast(TimeKind, row.time_kind),

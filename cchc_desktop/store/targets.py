@@ -49,6 +49,11 @@ def of_plan(session: Session, plan_id: str) -> tuple[Target, ...]:
     return tuple(_target(row) for row in rows)
 
 
+def count(session: Session, plan_id: str) -> int:
+    """How many targets a plan has."""
+    return session.scalar(select(func.count()).where(TargetRow.plan_id == plan_id)) or 0
+
+
 def clear(session: Session, plan_id: str) -> None:
     """Take a plan's targets out, for those of its next version."""
     for row in session.scalars(select(TargetRow).where(TargetRow.plan_id == plan_id)):
@@ -80,8 +85,3 @@ def _measure(row: MeasureRow) -> Measure:
         level=row.level,
         id=row.id,
     )
-
-
-def count(session: Session, plan_id: str) -> int:
-    """How many targets a plan has."""
-    return session.scalar(select(func.count()).where(TargetRow.plan_id == plan_id)) or 0

@@ -8,11 +8,11 @@ from ..model.amendment import Amendment, ChangedTask
 from ..model.plan import FIELD_LABELS, Task
 from ..text import short_date
 from . import theme
-from .widgets import button, column, heading, row, wrapped
+from .widgets import button, column, fit_screen, heading, row, wrapped
 from .wrapped_cells import TextRows, WrappedTable
 
 TITLES = ("", "Nhiệm vụ", "Trước", "Nay")
-SHARES = (0.07, 0.25, 0.34, 0.34)
+SHARES = (0.07, 0.33, 0.3, 0.3)
 
 
 class AmendmentDialog(QDialog):
@@ -22,7 +22,7 @@ class AmendmentDialog(QDialog):
         super().__init__(parent)
         self.amends = True
         self.setWindowTitle("Kế hoạch được sửa đổi")
-        self.resize(860, 520)
+        fit_screen(self, 860, 520)
         plan, difference = amendment.plan, amendment.difference
         name = f"số {plan.header.number}" if plan.header.number else f"“{plan.source_name}”"
         counts = (
@@ -64,7 +64,7 @@ def _changes(changed: ChangedTask) -> list[tuple[str, str, str, str]]:
     return [
         (
             "Đổi",
-            f"{_name(changed.after)}: {FIELD_LABELS[field]}",
+            f"{_name(changed.after)}. {_short(changed.after.content)}\n{FIELD_LABELS[field]}",
             getattr(changed.before, field) or "(trống)",
             getattr(changed.after, field) or "(trống)",
         )
@@ -74,3 +74,7 @@ def _changes(changed: ChangedTask) -> list[tuple[str, str, str, str]]:
 
 def _name(task: Task) -> str:
     return task.label()
+
+
+def _short(content: str) -> str:
+    return content if len(content) <= 80 else f"{content[:78].rstrip()}…"

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QWidget
 
 from ..model.plan import FIELD_LABELS, Columns
 from . import theme
-from .widgets import FittedScroll, button, column, heading, row, wrapped
+from .widgets import FittedScroll, button, column, fit_screen, heading, row, wrapped
 
 _LEFT_OUT = "– không lấy –"
 _FIELDS: dict[str, str] = FIELD_LABELS | {"section": "Lĩnh vực", "from": "Từ ngày", "to": "Đến ngày"}
@@ -20,7 +20,7 @@ class ColumnsDialog(QDialog):
     def __init__(self, columns: Sequence[Columns], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Cột của bảng nhiệm vụ")
-        self.resize(640, 520)
+        fit_screen(self, 640, 520)
         self._boxes: dict[str, list[QComboBox]] = {}
         inside = QWidget()
         inner = column(gap=theme.M)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +15,7 @@ from ..actions.task import Sorted
 from ..actions.workspace import Workspace
 from ..text import fold
 from . import theme
-from .concern_table import SHARES, ConcernTable
+from .concern_table import SHARES, ConcernTable, cells
 from .empty import EmptyState
 from .handover_list import HandoverList
 from .page import Notice, Page
@@ -34,6 +35,7 @@ _WORDS = {
 class ConcernPage(Page):
     """Sorts what the plans ask for into ours and not ours; each answer is kept at once and remembered."""
 
+    finds = True
     finished = Signal()
     keys = "1 của đơn vị · 2 chưa rõ, để sau · 3 không phải · Ctrl+Z lấy lại · Ctrl+Enter sang Tiến độ"
 
@@ -41,6 +43,7 @@ class ConcernPage(Page):
         super().__init__(workspace)
         self._rows: tuple[Sorted, ...] = ()
         self._pile, self._search = "possible", ""
+        self._found: set[str] | None = None  # ids of the tasks that say what is searched for
         self._answers: list[tuple[str, bool | None]] = []  # task and what was decided before, the latest last
         self.table = ConcernTable()
         self.view = ConcernView(self.table)
@@ -84,20 +87,29 @@ class ConcernPage(Page):
         self.view.answered.connect(lambda key: self._answer(KEYS[key]))
         self.view.escaped.connect(lambda: self.page_wanted.emit("plan", ""))
         self.handovers.confirmed.connect(self._hand_over)
-        self._empty.pressed.connect(self.finished.emit)
+        self._empty.pressed.connect(self._on_empty)
 
     def refresh(self) -> None:
         with self.telling():
             self._rows = tasks.piles(self._ws, self.period.year)
-            self.handovers.show_handovers(tasks.abolished_level(self._ws, self.period.year, self._level_day()))
+            self._find()
+            gone = tasks.abolished_level(self._ws, self.period.year, self._level_day(), self._rows)
+            self.handovers.show_handovers(gone)
             self._show(keep=self._task_id)
 
     def take_focus(self) -> None:
-        (self.handovers if self._pile == "handed" else self.view).setFocus()
+        (self._stack.currentWidget() or self).setFocus()
 
     def search(self, text: str) -> None:
-        self._search = fold(text)
-        self._show()
+        if fold(text) != self._search:
+            self._search = fold(text)
+            self._find()
+            self._show(keep=self._task_id)
+
+    def _find(self) -> None:
+        wanted = self._search
+        ids = {each.task.id for each in self._rows if any(wanted in fold(cell) for cell in cells(each))}
+        self._found = ids if wanted else None
 
     @property
     def _task_id(self) -> str:
@@ -109,7 +121,8 @@ class ConcernPage(Page):
         return min(self._ws.today, self.period.last_day)
 
     def _in_pile(self, key: str) -> list[Sorted]:
-        return [each for each in self._rows if each.pile == key and self._search in fold(each.task.content)]
+        found = self._found
+        return [each for each in self._rows if each.pile == key and (found is None or each.task.id in found)]
 
     def _show(self, keep: str = "") -> None:
         handed = self.handovers.count
@@ -130,7 +143,7 @@ class ConcernPage(Page):
         if self._pile == "handed":
             self._stack.setCurrentWidget(self.handovers)
             return
-        before = self.view.currentIndex().row()
+        before, focused = self.view.currentIndex().row(), self.view.hasFocus()
         pile = self._in_pile(self._pile)
         self.table.show(pile)
         self._stack.setCurrentWidget(self.view if pile else self._empty)
@@ -141,15 +154,28 @@ class ConcernPage(Page):
             self.view.choose(at if at >= 0 else min(max(before, 0), len(pile) - 1))
         else:
             self._say_empty()
+            if focused:
+                self._empty.setFocus()
 
     def _say_empty(self) -> None:
+        """Why there is nothing here, and the next step."""
+        press = "Sang Tiến độ" if self._rows else "Nhận kế hoạch"
         if not self._rows:
             words, more = f"Chưa có kế hoạch nào cho năm {self.period.year}.", "Nhận kế hoạch trước."
+        elif self._found is not None:
+            words, more = "Không thấy nhiệm vụ nào có chữ đang tìm ở nhóm này.", "Bấm Esc trong ô tìm để xem tất cả."
+        elif self._hand_overs_next:
+            words, press = "Không còn việc nào chưa rõ.", "Xem các bàn giao"
+            more = f"Còn {self.handovers.open} việc của cấp, cơ quan đã thôi hoạt động chưa xác nhận nơi nhận."
         elif self._pile == "possible":
             words, more = "Không còn việc nào chưa rõ.", "Có thể sang nhập tiến độ."
         else:
             words, more = "Không có việc nào ở nhóm này.", ""
-        self._empty.say("check", words, more, "Sang Tiến độ" if self._rows else "")
+        self._empty.say("check", words, more, press)
+
+    @property
+    def _hand_overs_next(self) -> bool:
+        return self._pile == "possible" and self._found is None and self.handovers.open > 0
 
     def _choose(self, key: str) -> Callable[[bool], None]:
         def chosen(on: bool) -> None:
@@ -170,20 +196,36 @@ class ConcernPage(Page):
         with self.telling():
             tasks.decide(self._ws, task_id, ours)
             self._answers.append((task_id, remember))
-            self._rows = tasks.piles(self._ws, self.period.year)
-            self._stale = False
+            self._put(task_id, ours)
             self._show()
             if self.table.row_of(task_id) == here:
                 self.view.choose(min(here + 1, self.table.rowCount() - 1))
+
+    def _put(self, task_id: str, ours: bool | None) -> None:
+        """Our own change is shown in place: the rest of the page is still right."""
+        self._stale = False
+        self._rows = tuple(
+            replace(each, task=replace(each.task, decided=ours)) if each.task.id == task_id else each
+            for each in self._rows
+        )
 
     def _undo(self) -> None:
         if self._answers:
             task_id, before = self._answers.pop()
             with self.telling():
                 tasks.decide(self._ws, task_id, before)
-                self._rows = tasks.piles(self._ws, self.period.year)
+                self._put(task_id, before)
                 self._pile = next((each.pile for each in self._rows if each.task.id == task_id), self._pile)
                 self._show(keep=task_id)
+                self.take_focus()
+
+    def _on_empty(self) -> None:
+        if self._rows and self._hand_overs_next:
+            self._choose("handed")(True)
+        elif self._rows:
+            self.finished.emit()
+        else:
+            self.page_wanted.emit("plan", "")
 
     def _hand_over(self, holders: dict[str, list[tuple[str, str]]]) -> None:
         with self.telling():
@@ -191,6 +233,12 @@ class ConcernPage(Page):
             self.refresh()
             words = f"Đã ghi bàn giao {len(holders)} nhiệm vụ; câu chữ của kế hoạch không đổi."
             self.noticed.emit(Notice(words, "good"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.page_wanted.emit("plan", "")
+        else:
+            super().keyPressEvent(event)
 
 
 class ConcernView(WrappedTable):

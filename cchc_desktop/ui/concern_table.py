@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from ..actions.task import Sorted
+from .changed_rows import change_rows
 from .wrapped_cells import MARK, MUTED
 
 Index = QModelIndex | QPersistentModelIndex
@@ -25,10 +26,11 @@ class ConcernTable(QAbstractTableModel):
         self._rows: tuple[Sorted, ...] = ()
 
     def show(self, rows: Sequence[Sorted]) -> None:
-        """Take over a pile."""
-        self.beginResetModel()
+        """Take over a pile; rows that stay are not told of."""
+        change_rows(self, self._rows, tuple(rows), self._keep)
+
+    def _keep(self, rows: Sequence[Sorted]) -> None:
         self._rows = tuple(rows)
-        self.endResetModel()
 
     def at(self, row: int) -> Sorted | None:
         return self._rows[row] if 0 <= row < len(self._rows) else None

@@ -55,4 +55,5 @@ class ConversionCard(QFrame):
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 70 else f"{text[:68]}…"
+    words = " · ".join(part.strip() for part in text.split("\t") if part.strip())
+    return words if len(words) <= 70 else f"{words[:68]}…"

@@ -93,6 +93,8 @@ class Desktop(QObject):
             page.present(self.period)
         except UserError as error:
             self.window.tell(Notice(str(error), "bad"))
+        if page.finds:
+            page.search(self.window.top.search.text())
         self.window.show_page(page, "plan" if key in ("review", "mine") else key)
         page.take_focus()
 
@@ -127,12 +129,14 @@ class Desktop(QObject):
             self.page(key).go_to(task_id)
 
     def _search(self, text: str) -> None:
-        if self.window.page is not self._pages.get("progress"):
+        """Look through the page in front, or through the quarter's tasks where it has nothing to look through."""
+        if self.window.page is None or not self.window.page.finds:
             if not text.strip():
                 return
             self.show("progress")
             self.window.top.search.setFocus()
-        self.page("progress").search(text)
+        if self.window.page is not None:
+            self.window.page.search(text)
 
     def _leave_search(self) -> None:
         if self.window.page is not None:

@@ -19,6 +19,7 @@ class EmptyState(Card):
         self._mark, self._words, self._more = QLabel(), label("", "title"), wrapped("", "muted")
         self._button = button("", self.pressed.emit, "main")
         self._words.setWordWrap(True)
+        self.setFocusProxy(self._button)
         centre = Qt.AlignmentFlag.AlignCenter
         self.box.addStretch(1)
         for part in (self._mark, self._words, self._more):

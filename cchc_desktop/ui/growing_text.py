@@ -116,4 +116,7 @@ class CellText(GrowingText):
         """The delegate commits."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        QPlainTextEdit.keyPressEvent(self, event)
+        if event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.redo()  # what Qt knows on Windows only
+        else:
+            QPlainTextEdit.keyPressEvent(self, event)

@@ -34,6 +34,12 @@ class _Line:
     change: Change
     holder: str
     confirmed: bool
+    typed: bool = False  # the officer gave another holder than we propose
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Which mention this is."""
+        return (self.task.id, str(self.change.role), self.change.words)
 
 
 class HandoverList(QWidget):
@@ -59,15 +65,21 @@ class HandoverList(QWidget):
         """How many mentions are listed."""
         return self.table.rowCount()
 
+    @property
+    def open(self) -> int:
+        """How many of them wait to be confirmed."""
+        return self.table.open
+
     def show_handovers(self, handovers: Sequence[Handover]) -> None:
-        """Take over what was found."""
-        before = self.view.currentIndex().row()
+        """Take over what was found; holders that were typed and not confirmed yet stay, and the next open line is
+        in front."""
+        before = max(self.view.currentIndex().row(), 0)
         self.table.show([line for each in handovers for line in _lines(each)])
         left = self.table.open
         self._all.setText(f"Xác nhận cả {left} đề xuất")
         self._all.setEnabled(left > 0)
         if self.count:
-            self.view.choose(min(max(before, 0), self.count - 1), HOLDER)
+            self.view.choose(self.table.open_from(min(before, self.count - 1)), HOLDER)
 
     def _confirm_row(self) -> None:
         line = self.table.at(self.view.currentIndex().row())
@@ -87,7 +99,16 @@ class _Handovers(QAbstractTableModel):
     def open(self) -> int:
         return sum(not line.confirmed for line in self._lines)
 
+    def open_from(self, place: int) -> int:
+        """The first line from here on that is not confirmed; this one where all below are."""
+        rest = range(place, len(self._lines))
+        return next((n for n in rest if not self._lines[n].confirmed), place)
+
     def show(self, lines: list[_Line]) -> None:
+        typed = {line.key: line.holder for line in self._lines if line.typed and not line.confirmed}
+        for line in lines:
+            if not line.confirmed and line.key in typed:
+                line.holder, line.typed = typed[line.key], True
         self.beginResetModel()
         self._lines = lines
         self.endResetModel()
@@ -139,7 +160,9 @@ class _Handovers(QAbstractTableModel):
         words = tidy(str(value))
         if not words:
             return False
-        self._lines[index.row()].holder = words
+        line = self._lines[index.row()]
+        line.typed = line.typed or words != line.holder
+        line.holder = words
         self.dataChanged.emit(index, index)
         return True
 
@@ -160,7 +183,9 @@ class _HandoverView(WrappedTable):
         self.edit(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.state() != QAbstractItemView.State.EditingState and event.key() == Qt.Key.Key_Space:
+        if self.editing:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Space:
             self.confirmed.emit()
         elif event.key() == Qt.Key.Key_F2:
             self.edit_holder()

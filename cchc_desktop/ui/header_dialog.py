@@ -11,7 +11,7 @@ from ..model.plan import PlanHeader
 from ..text import short_date, tidy
 from . import theme
 from .typed_values import read_date
-from .widgets import button, column, heading, row, wrapped
+from .widgets import button, column, fit_screen, heading, row, wrapped
 
 
 class HeaderDialog(QDialog):
@@ -21,7 +21,7 @@ class HeaderDialog(QDialog):
         super().__init__(parent)
         self.header = header
         self.setWindowTitle("Số, ngày, tên của kế hoạch")
-        self.resize(560, 420)
+        fit_screen(self, 560, 420)
         self.type, self.number, self.date, self.issuer = (QLineEdit() for _ in range(4))
         self.first, self.last, self.province = (QLineEdit() for _ in range(3))
         self.title = QPlainTextEdit(header.title or "")

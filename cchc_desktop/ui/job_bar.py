@@ -20,7 +20,7 @@ class JobBar(QFrame):
         self._job: Job | None = None
         self._words, self._bar = label(""), QProgressBar()
         self._bar.setTextVisible(False)
-        self._cancel = button("Dừng", self._stop)
+        self._cancel = button("Dừng (Esc)", self.stop)
         line = QHBoxLayout(self)
         line.setContentsMargins(theme.L, theme.S, theme.S, theme.S)
         line.addWidget(self._words)
@@ -33,12 +33,21 @@ class JobBar(QFrame):
         """Whether a job runs."""
         return self._job is not None
 
-    def run(self, job: Job, words: str, done: Callable[[object], None], failed: Callable[[Exception], None]) -> None:
-        """Start a job; its end is told to one of the two."""
+    def run(
+        self,
+        job: Job,
+        words: str,
+        done: Callable[[object], None],
+        failed: Callable[[Exception], None],
+        *,
+        stoppable: bool = True,
+    ) -> None:
+        """Start a job; its end is told to one of the two. One that keeps data is not to be stopped half way."""
         self._job = job
         self._words.setText(words)
         self._bar.setRange(0, 0)
-        self._cancel.setEnabled(True)
+        self._cancel.setEnabled(stoppable)
+        self._cancel.setVisible(stoppable)
         job.progress.connect(self._show)
         job.done.connect(lambda result: self._end(lambda: done(result)))
         job.failed.connect(lambda error: self._end(lambda: failed(error)))
@@ -49,9 +58,10 @@ class JobBar(QFrame):
     def _show(self, percent: int, words: str) -> None:
         self._bar.setRange(0, 100)
         self._bar.setValue(percent)
-        self._words.setText(f"{words}…")
+        self._words.setText(f"{words.rstrip('.… ')}…")
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """Ask the job to end; what it read so far is forgotten."""
         if self._job is not None:
             self._job.cancel()
             self._words.setText("Đang dừng…")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -16,6 +16,7 @@ from .top_bar import TopBar
 from .widgets import ElidedLabel, MessageBar, column, label, row
 
 NARROW_BELOW = 1120
+USUAL, FRAME = QSize(1366, 768), QSize(4, 40)  # the frame's title and edges come on top of a window's size
 
 
 class MainWindow(QMainWindow):
@@ -89,10 +90,10 @@ class MainWindow(QMainWindow):
         self._saved.setText(words)
 
     def place(self, geometry: str) -> None:
-        """Where the window stood last time; the usual size where that is not known."""
+        """Where the window stood last time; the usual size, or what a small screen leaves beside the frame."""
         if not geometry or not self.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
-            room = self.screen().availableGeometry()
-            self.resize(min(1366, room.width()), min(768, room.height()))
+            room = self.screen().availableGeometry().size() - FRAME
+            self.resize(USUAL.boundedTo(room))
 
     def geometry_text(self) -> str:
         """Where the window stands, to be kept."""

@@ -30,6 +30,7 @@ class Page(QWidget):
     page_wanted = Signal(str, str)  # page, task id or ""
     counted = Signal(int, int)  # our tasks filled, of
     keys = ""  # the legend in the footer
+    finds = False  # whether the search box looks through this page
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()

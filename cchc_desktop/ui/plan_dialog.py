@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from ..actions.plan import PlanContents
 from . import theme
 from .record_list import KINDS, Kind, RecordList
-from .widgets import FlowLayout, button, column, heading, row, toggle
+from .widgets import FlowLayout, button, column, fit_screen, heading, row, toggle
 
 
 class PlanDialog(QDialog):
@@ -23,7 +23,7 @@ class PlanDialog(QDialog):
         self._contents = contents
         header = contents.plan.header
         self.setWindowTitle(f"Kế hoạch {header.number or contents.plan.source_name}")
-        self.resize(980, 600)
+        fit_screen(self, 980, 600)
         self.list = RecordList()
         self.kinds = {kind: toggle(self._words(kind), self._choose(kind)) for kind in KINDS}
         chips = FlowLayout()

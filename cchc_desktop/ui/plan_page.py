@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
     QComboBox,
     QDialog,
-    QFileDialog,
     QHeaderView,
     QLabel,
     QLayout,
@@ -30,9 +29,10 @@ from ..jobs import Job
 from ..model.plan import Choices, Draft, Plan, PlanHeader
 from ..text import short_date
 from . import icons, theme
+from .file_dialog import ask_for_file
 from .job_bar import JobBar
 from .page import Page
-from .widgets import Card, FittedScroll, button, column, heading, label, row, wrapped
+from .widgets import Card, FittedScroll, button, column, fit_screen, heading, label, row, wrapped
 
 FILES = "Kế hoạch (*.docx *.doc *.xlsx *.xls *.pdf *.rtf *.txt *.md *.csv *.html *.htm *.mht);;Mọi tệp (*)"
 TITLES = ("Số", "Tên kế hoạch", "Năm", "Nhiệm vụ", "Chỉ tiêu", "Ngày nhận")
@@ -67,7 +67,7 @@ class PlanPage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        file = button("Chọn tệp…", self._choose_file, "main", icon="file")
+        self.file_button = button("Chọn tệp…", self._choose_file, "main", icon="file")
         paste = button("Dán văn bản…", self._paste, icon="paste")
         try_file = button("Xem thử tệp mẫu", lambda: self._read_sample("docx"), "link")
         try_paste = button("Xem thử văn bản mẫu", lambda: self._read_sample("txt"), "link")
@@ -81,7 +81,7 @@ class PlanPage(Page):
                 "file",
                 "Từ tệp của tỉnh",
                 "Word, Excel, PDF có chữ, trang web đã lưu, hoặc tệp văn bản. Có thể kéo tệp thả vào đây.",
-                (_beside(file, try_file),),
+                (_beside(self.file_button, try_file),),
             ),
             (
                 "paste",
@@ -114,7 +114,8 @@ class PlanPage(Page):
             wrapped("Đọc phụ lục thành từng nhiệm vụ, xem lại chỗ chưa chắc, rồi mới nhận.", "muted"),
             gap=2,
         )
-        self.setLayout(column(head, FittedScroll(inside), gap=theme.S))
+        self._scroll = FittedScroll(inside)
+        self.setLayout(column(head, self._scroll, gap=theme.S))
 
     def _plans_view(self) -> QTableView:
         view = QTableView()
@@ -136,7 +137,7 @@ class PlanPage(Page):
 
     def refresh(self) -> None:
         with self.telling():
-            self._table.show(plans.plans(self._ws))
+            self._show_plans()
             if not self._bundled.count():
                 for each in plans.bundled():
                     self._bundled.addItem(_bundled_words(each), each.name)
@@ -146,8 +147,15 @@ class PlanPage(Page):
         for part in (self._mine, self._open):
             part.setVisible(filled)
 
+    def _show_plans(self) -> None:
+        """The plans that are in, the same one in front as before; else the one that came last."""
+        at, before = self._view.currentIndex().row(), self._table.rowCount()
+        known = plans.plans(self._ws)
+        self._table.show(known)
+        self._view.selectRow(at if 0 <= at < len(known) == before else len(known) - 1)
+
     def take_focus(self) -> None:
-        self.read_bundled_button.setFocus()
+        self._scroll.focus_on(self.file_button)
 
     def read_file(self, path: Path) -> None:
         """Read a file of the province."""
@@ -196,14 +204,20 @@ class PlanPage(Page):
             plans.set_header(self._ws, plan_id, header)
 
     def _choose_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Chọn tệp kế hoạch", "", FILES)
-        if name:
-            self.read_file(Path(name))
+        path = ask_for_file(self, "Chọn tệp kế hoạch", FILES)
+        if path is not None:
+            self.read_file(path)
 
     def _paste(self) -> None:
         dialog = PasteDialog(self)
         if dialog.exec():
             self.read_text(dialog.text.toPlainText(), dialog.text.markup)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.job_bar.busy:
+            self.job_bar.stop()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -226,7 +240,7 @@ class PasteDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Dán văn bản kế hoạch")
-        self.resize(680, 460)
+        fit_screen(self, 680, 460)
         self.text = _PasteField()
         self.text.setAccessibleName("Văn bản kế hoạch")
         self.text.setPlaceholderText(
@@ -249,6 +263,7 @@ class _PasteField(QPlainTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setTabChangesFocus(True)
         self._pasted = ("", "")  # the text as it came, the HTML
 
     @property

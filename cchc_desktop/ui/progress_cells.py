@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyle
 
 from ..model.progress import TaskProgress
 from . import theme, wrapping
-from .growing_text import CellText
+from .cell_editing import EditedCells
 from .progress_table import ROW, Column, Heading, ProgressTable, previous_words, role_words
 from .states import CHIP_HEIGHT, State, paint_chip, states_of
 
@@ -31,16 +21,8 @@ HEADING_HEIGHT = 32
 ROLE_TONES = {"Chủ trì": "blue", "Có thể": "busy"}
 
 
-class ProgressCells(QStyledItemDelegate):
+class ProgressCells(EditedCells):
     """Paints every cell; edits the result in place."""
-
-    entered = Signal()  # Enter in the editor: the next row's turn
-    grown = Signal(int, int)  # row, height the editor wants
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.replacing = False
-        self.editor: CellText | None = None
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         painter.save()
@@ -120,54 +102,6 @@ class ProgressCells(QStyledItemDelegate):
 
     def sizeHint(self, option: Any, index: Index) -> QSize:
         return QSize(40, theme.ROW_HEIGHT)
-
-    def createEditor(self, parent: QWidget, option: Any, index: Index) -> QWidget:
-        editor = CellText(parent)
-        editor.setAccessibleName("Kết quả trong quý")
-        row = index.row()
-        editor.grew.connect(lambda height: self.grown.emit(row, height))
-        self.editor = editor
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, CellText) and not editor.document().isModified():
-            editor.setPlainText(index.data() or "")
-            editor.document().setModified(False)
-            if self.replacing:
-                editor.selectAll()
-            else:
-                editor.moveCursor(editor.textCursor().MoveOperation.End)
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, CellText):
-            model.setData(index, editor.toPlainText())
-
-    def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        self.editor = None
-        super().destroyEditor(editor, index)
-
-    def updateEditorGeometry(self, editor: QWidget, option: Any, index: Index) -> None:
-        editor.setGeometry(option.rect)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(watched, CellText) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            leaving = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Escape)
-            if watched.composing and leaving:
-                QGuiApplication.inputMethod().commit()  # this key ends the composition, the next one the text
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                return self._enter(watched, event)
-        return super().eventFilter(watched, event)
-
-    def _enter(self, editor: CellText, event: QKeyEvent) -> bool:
-        """Enter keeps the text and goes down; Shift+Enter begins a new line."""
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            editor.insertPlainText("\n")
-            return True
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor)
-        self.entered.emit()
-        return True
 
 
 def _paint_pill(painter: QPainter, room: QRect, words: str) -> None:

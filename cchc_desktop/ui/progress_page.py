@@ -17,6 +17,7 @@ from ..actions.workspace import Workspace
 from ..errors import UserError
 from ..model.progress import TaskProgress, completeness
 from . import theme
+from .asking import agreed
 from .empty import EmptyState
 from .page import Notice, Page
 from .progress_panel import ProgressPanel
@@ -39,6 +40,7 @@ FILTERS: dict[str, tuple[str, Test]] = {
 class ProgressPage(Page):
     """Shows the board, records what is typed, keeps the place."""
 
+    finds = True
     keys = (
         "1 chưa triển khai · 2 đang thực hiện · 3 hoàn thành · 0 không phát sinh · "
         "F2 sửa · F4 chép quý trước · Enter xuống dòng · F6 chi tiết"
@@ -109,7 +111,7 @@ class ProgressPage(Page):
             self._show_rows()
 
     def take_focus(self) -> None:
-        self.view.setFocus()
+        (self._stack.currentWidget() or self).setFocus()
 
     def leave(self) -> None:
         self.view.commit()
@@ -119,6 +121,8 @@ class ProgressPage(Page):
 
     def search(self, text: str) -> None:
         self._search = text.strip()
+        if not self._search and self._found is None:
+            return
         with self.telling():
             self._find()
             self._show_rows()
@@ -274,9 +278,13 @@ class ProgressPage(Page):
                 self.go_to(made)
 
     def _remove_own(self, task_id: str) -> None:
+        """Take out a task of our own, with all that was typed for it, once the officer has agreed."""
+        if not agreed(self, "Bỏ việc này cùng mọi kết quả đã nhập cho nó? Không lấy lại được.", "Bỏ việc này"):
+            return
         with self.telling():
             tasks.remove_own(self._ws, task_id)
             self.refresh()
+            self.take_focus()
 
     def _copy_previous(self, task_id: str) -> None:
         shown = next((r for r in self._rows() if r.task.id == task_id), None)

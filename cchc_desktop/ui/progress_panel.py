@@ -178,6 +178,12 @@ class ProgressPanel(Card):
         layout = self._inside.layout()
         if layout is not None:
             layout.replaceWidget(old, self._question)
+        before: QWidget | None = next(iter(self._statuses.values())).previousInFocusChain()
+        each: QPushButton
+        for each in self._question.findChildren(QPushButton):  # made last, but read before the states
+            if before is not None:
+                QWidget.setTabOrder(before, each)
+            before = each
 
     def _fill_question(self, shown: TaskProgress) -> None:
         open_question = shown.task.decided is None and shown.concern.mine == "possible"

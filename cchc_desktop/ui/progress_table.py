@@ -198,8 +198,8 @@ def _lines(board: Board, wanted: Callable[[TaskProgress], bool]) -> list[Line]:
             continue
         here = (row.task.plan_id, OWN if row.task.origin == "own" else row.task.section)
         if here != last and (len(numbers) > 1 or titles.get(here)):
-            several = f"{numbers.get(here[0], '')} · " if len(numbers) > 1 else ""
-            lines.append(Heading(several + titles.get(here, "")))
+            several = numbers.get(here[0]) if len(numbers) > 1 else None
+            lines.append(Heading(" · ".join(filter(None, (several, titles.get(here))))))
         last = here
         lines.append(row)
     return lines

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
 
 from ..model.deadline import Deadline
 from ..model.duty import Duty
@@ -41,22 +40,25 @@ _DIRECTIONS = {"increase": "tăng ", "decrease": "giảm "}
 
 
 class RecordList(WrappedTable):
-    """One of the lists at a time; rows that are none of the kind can be left out."""
+    """One of the lists at a time."""
 
     row_chosen = Signal(str)  # the place in the source
-    drop_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(SHARES["targets"])
         self._table, self._places = TextRows(), list[str]()
+        self._kind: Kind | None = None
         self.setModel(self._table)
 
     def show_records(self, kind: Kind, records: Sequence[Record]) -> None:
-        """Show records of one kind."""
+        """Show records of one kind; of the same kind as before, from the row that was in front."""
+        at = max(self.currentIndex().row(), 0) if kind == self._kind else 0
+        self._kind = kind
         self.setAccessibleName(upper_first(KINDS[kind]))
         self.shares = SHARES[kind]
         self._places = [each.place for each in records]
         self._table.show(TITLES[kind], [_CELLS[kind](each) for each in records])
+        self.choose(min(at, len(records) - 1), 0)
 
     @property
     def chosen_places(self) -> list[int]:
@@ -67,12 +69,6 @@ class RecordList(WrappedTable):
         super().currentChanged(current, previous)
         if current.isValid():
             self.row_chosen.emit(self._places[current.row()])
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete:
-            self.drop_wanted.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _task(task: Task) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from ..actions import progress, report
 from ..actions.report import Checked, Written
@@ -17,6 +17,7 @@ from ..model.finding import Finding
 from ..model.report import Paragraph, ReportData
 from . import theme
 from .empty import EmptyState
+from .file_dialog import ask_for_folder
 from .findings_list import FindingsList
 from .job_bar import JobBar
 from .outline import Outline
@@ -197,10 +198,10 @@ class ReportPage(Page):
         self.noticed.emit(Notice(f"Đã viết {file.name}.{draft}", "good", actions))
 
     def _choose_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Chọn nơi lưu báo cáo", str(self._folder))
-        if chosen:
-            self.set_folder(chosen)
-            self.folder_chosen.emit(chosen)
+        chosen = ask_for_folder(self, "Chọn nơi lưu báo cáo", Path(self._folder))
+        if chosen is not None:
+            self.set_folder(str(chosen))
+            self.folder_chosen.emit(str(chosen))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,31 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
 
 from ..actions import plan as plans
 from ..actions.workspace import Workspace
-from ..model.plan import Choices, Doubt, Draft
+from ..jobs import Job
+from ..model.plan import Choices, Doubt, Draft, Plan
 from ..model.review import Review
-from ..text import short_date, upper_first
+from ..text import fold, short_date, upper_first
 from . import theme
 from .conversion_card import ConversionCard
+from .empty import EmptyState
+from .job_bar import JobBar
 from .page import Notice, Page
 from .record_list import KINDS, Kind, RecordList
 from .review_source import SourceText
+from .review_steps import ReviewSteps
 from .review_table import FIELDS, ReviewTable
 from .review_view import ReviewView
 from .review_why import WhyPanel
 from .widgets import Card, Chip, ElidedLabel, FlowLayout, button, column, label, row, toggle, wrapped
 
 SOURCE_FROM = 900  # the width below which the source gives way
-FINDINGS_FROM = 520  # the height below which the findings open only when asked for
+FINDINGS_FROM = 520  # the height below which the findings open only when asked for, and titles give way
 
 
 class ReviewPage(Page):
     """Nothing is saved before "Nhận"."""
 
+    finds = True
     accepted = Signal(object, int)  # Plan, tasks
     given_up = Signal()
     reread_wanted = Signal(object)  # Choices
@@ -40,9 +45,10 @@ class ReviewPage(Page):
         self._review: Review | None = None
         self._sample = False
         self._kind: Kind = "tasks"
+        self._searched = ""
         self.table, self.source = ReviewTable(), SourceText()
         self.view, self.lists = ReviewView(self.table), RecordList()
-        self.conversions = ConversionCard()
+        self.conversions, self.job_bar = ConversionCard(), JobBar()
         self._name, self._doubts = ElidedLabel(""), Chip()
         self._name.setProperty("look", "muted")
         self.only = toggle("Chỉ dòng cần xem", self._show_only)
@@ -50,40 +56,21 @@ class ReviewPage(Page):
         self.accept_button = button("Nhận", self._accept, "main")
         self.why = WhyPanel()
         self._findings = wrapped("", "muted")
-        self._steps = self._make_steps()
+        self._tables, self._no_rows = QWidget(), EmptyState()
+        self.steps = ReviewSteps(self.view, self.table, self.lists, self)
         self._lay_out()
         self._connect()
 
-    def _make_steps(self) -> dict[str, QAction]:
-        """What can be done to rows, each with its key."""
-        wanted: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
-            ("split", "Tách thành hai nhiệm vụ…", "Ctrl+T", self._split_row),
-            ("merge", "Gộp với dòng dưới", "Ctrl+G", self._merge),
-            ("add", "Thêm dòng bên dưới", "Insert", self._add),
-            ("drop", "Bỏ các dòng đang chọn", "Delete", self._drop),
-            ("up", "Chuyển lên", "Alt+Up", lambda: self._move(-1)),
-            ("down", "Chuyển xuống", "Alt+Down", lambda: self._move(1)),
-            ("undo", "Hoàn tác", "Ctrl+Z", lambda: self._step_over(back=True)),
-            ("redo", "Làm lại", "Ctrl+Y", lambda: self._step_over(back=False)),
-        )
-        made = {}
-        for key, words, keys, act in wanted:
-            made[key] = QAction(words, self)
-            made[key].setShortcut(keys)
-            made[key].triggered.connect(act)
-            self.addAction(made[key])
-        return made
-
     def _lay_out(self) -> None:
-        whole = column(self._head(), self._tools(), self.conversions, gap=theme.S)
+        whole = column(self._head(), self.job_bar, self._tools(), self.conversions, gap=theme.S)
         self._left = Card("Văn bản gốc", margin=theme.M)
         self._left.box.addWidget(self.source, 1)
-        right, tables = QWidget(), QWidget()
-        self._stack = QStackedLayout(tables)
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self.lists)
+        right = QWidget()
+        self._stack = QStackedLayout(self._tables)
+        for each in (self.view, self.lists, self._no_rows):
+            self._stack.addWidget(each)
         inner = column(gap=theme.S)
-        inner.addWidget(tables, 1)
+        inner.addWidget(self._tables, 1)
         inner.addLayout(column(self._findings, self.why, gap=theme.S))
         right.setLayout(inner)
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -97,7 +84,8 @@ class ReviewPage(Page):
         self.setLayout(whole)
 
     def _head(self) -> QWidget:
-        titles = column(label("Đối chiếu kế hoạch", "title"), self._name, gap=0)
+        self._title = label("Đối chiếu kế hoạch", "title")
+        titles = column(self._title, self._name, gap=0)
         line = row(titles, gap=theme.M)
         line.setStretch(0, 1)
         line.addWidget(button("Bỏ, không nhận", self.given_up.emit))
@@ -112,13 +100,8 @@ class ReviewPage(Page):
         self._findings_shown = toggle("", self._findings.setVisible)
         for part in (*self.kinds.values(), self._doubts, self.only, self._findings_shown, self._source_shown):
             chips.addWidget(part)
-        rows_menu = QMenu(self)
-        for key, step in self._steps.items():
-            if key == "undo":
-                rows_menu.addSeparator()
-            rows_menu.addAction(step)
         self._rows_button = button("Dòng", lambda: None, "menu")
-        self._rows_button.setMenu(rows_menu)
+        self._rows_button.setMenu(self.steps.offer(self._tables))
         self._columns_button = button("Cột…", self._choose_columns)
         self._columns_button.setToolTip("Xem và sửa cột nào của bảng là ô nào của nhiệm vụ")
         header = button("Số, ngày…", self._edit_header)
@@ -138,8 +121,11 @@ class ReviewPage(Page):
         self.view.next_wanted.connect(self._to_next)
         self.view.escaped.connect(self._escape)
         self.lists.row_chosen.connect(self.source.mark)
-        self.lists.drop_wanted.connect(self._drop)
+        self.steps.rows_changed.connect(self._renew)
+        self.steps.records_changed.connect(lambda: self._choose_kind(self._kind)(True))
+        self.steps.all_rows_wanted.connect(self._show_all_rows)
         self.table.changed.connect(self._show_state)
+        self._no_rows.pressed.connect(self._choose_columns)
         self.conversions.answered.connect(self._on_conversions)
         self.why.right.connect(self._settle)
         self.why.mend.connect(self._edit)
@@ -164,7 +150,7 @@ class ReviewPage(Page):
         self._columns_button.setVisible(bool(draft.columns))
         self.table.show(self._review)
         self._choose_kind(next((kind for kind in KINDS if getattr(draft, kind)), "tasks"))(True)
-        self.view.choose(max(self.table.next_doubt(-1), 0))
+        self.view.show_row(max(self.table.doubt_from(0), 0))
         if sample:
             words = "Đây là mẫu để xem cách đọc, không nhận vào dữ liệu. Bấm Esc để trở lại và chọn kế hoạch thật."
             self.noticed.emit(Notice(words))
@@ -173,7 +159,9 @@ class ReviewPage(Page):
         """The draft was given; there is nothing to read anew."""
 
     def take_focus(self) -> None:
-        (self.view if self._kind == "tasks" else self.lists).setFocus()
+        """Where the work begins: the question about the letters of the text comes before its rows."""
+        first = self.conversions.right if self.conversions.open else self._stack.currentWidget()
+        (first or self).setFocus()
 
     @property
     def _draft(self) -> Draft | None:
@@ -181,13 +169,23 @@ class ReviewPage(Page):
 
     def _choose_kind(self, key: Kind) -> Callable[[bool], None]:
         def chosen(on: bool) -> None:
-            self._kind = key
-            self._stack.setCurrentIndex(0 if key == "tasks" else 1)
+            self._kind = self.steps.kind = key
+            self._stack.setCurrentWidget(self._shown_part())
             if key != "tasks" and self._draft:
                 self.lists.show_records(key, getattr(self._draft, key))
             self._show_state()
 
         return chosen
+
+    def _shown_part(self) -> QWidget:
+        """The list of the kind; where a table was found and no task in it, the way to its columns."""
+        if self._kind != "tasks":
+            return self.lists
+        if self._draft is None or self._draft.tasks or not self._draft.columns:
+            return self.view
+        words = "Chưa hiểu tiêu đề cột của bảng trong tệp."
+        self._no_rows.say("plan", words, "Hãy cho biết mỗi cột là ô nào của nhiệm vụ rồi đọc lại.", "Chọn cột…")
+        return self._no_rows
 
     def _show_state(self) -> None:
         if self._review is None:
@@ -202,19 +200,11 @@ class ReviewPage(Page):
         self._doubts.show_as(f"{doubts} cần xem" if doubts else "không còn dòng cần xem", "busy" if doubts else "good")
         for part in (self._doubts, self.only, self.why):
             part.setVisible(tasks and bool(draft.tasks))
+        self.only.setEnabled(doubts > 0 or self.only.isChecked())
         self.why.setVisible(self.why.isVisibleTo(self) and not self.conversions.open)
-        self._show_steps(tasks)
+        self.steps.show_state()
         self._show_accept(draft)
         self._show_why()
-
-    def _show_steps(self, tasks: bool) -> None:
-        for key in ("split", "merge", "add", "up", "down"):
-            self._steps[key].setEnabled(tasks)
-        assert self._review is not None
-        for key, name in (("undo", self._review.undo_name), ("redo", self._review.redo_name)):
-            words = "Hoàn tác" if key == "undo" else "Làm lại"
-            self._steps[key].setEnabled(name is not None)
-            self._steps[key].setText(f"{words}: {name}" if name else words)
 
     def _show_accept(self, draft: Draft) -> None:
         counts = [f"{len(getattr(draft, key))} {words}" for key, words in KINDS.items() if getattr(draft, key)]
@@ -233,25 +223,25 @@ class ReviewPage(Page):
         task, doubts = self.table.task_at(current.row()), self.table.doubts_at(current.row())
         here = next((d for d in doubts if d.field == FIELDS[max(current.column(), 0)]), doubts[0] if doubts else None)
         alike = len(self._review.alike(here)) if here and self._review else 0
-        self.why.show_doubt(task.label() if task else "", here, alike, self._review.doubtful if self._review else 0)
+        self.why.show_doubt(
+            task.label() if task and task.number else "này", here, alike, self._review.doubtful if self._review else 0
+        )
 
     def _settle(self) -> None:
-        doubt, row_now = self.why.doubt, self.view.currentIndex().row()
-        if doubt is not None:
-            self.table.settle(row_now, doubt.field)
-            if not self.table.doubts_at(row_now):
-                self._to_next()
+        self._answer(lambda review, doubt, at: review.settle(at, doubt.field))
 
     def _answer(self, step: Callable[[Review, Doubt, int], None]) -> None:
-        """Answer the doubt in front and go on to the next."""
+        """Answer the doubt in front and go on to the next, in the same row where it has one."""
         at = self.table.place_of(self.view.currentIndex().row())
-        if self._review is not None and self.why.doubt is not None and at >= 0:
+        if self._review is not None and self.why.doubt is not None and at >= 0 and not self.view.editing:
             step(self._review, self.why.doubt, at)
-            self._renew(at)
-            self._to_next()
+            self._renew_rows()
+            following = self.table.doubt_from(at)
+            self.view.show_row(following if following >= 0 else self.table.row_of(at))
 
     def _to_next(self) -> None:
-        self.view.choose(self.table.next_doubt(self.view.currentIndex().row()))
+        at = self.table.place_of(self.view.currentIndex().row())
+        self.view.show_row(self.table.doubt_from(at + 1))
 
     def _edit(self) -> None:
         doubt = self.why.doubt
@@ -259,60 +249,23 @@ class ReviewPage(Page):
 
     def _show_only(self, on: bool) -> None:
         self.table.show_only_doubts(on)
-        self.view.choose(0)
+        self.view.show_row(max(self.table.doubt_from(0), 0))
+
+    def _show_all_rows(self) -> None:
+        self.only.setChecked(False)
+        self.table.show_only_doubts(False)
+
+    def _renew_rows(self) -> None:
+        """Rows changed: show them; where none is doubtful any more, all of them."""
+        if self.only.isChecked() and self._review is not None and not self._review.doubtful:
+            self._show_all_rows()
+        else:
+            self.table.renew()
 
     def _renew(self, place: int) -> None:
         """Rows changed: show them with the row of this place in front."""
-        self.table.renew()
-        self.view.choose(self.table.row_of(place))
-
-    def _split_row(self) -> None:
-        from .split_dialog import SplitDialog
-
-        at = self.table.place_of(self.view.currentIndex().row())
-        if self._review is not None and at >= 0:
-            dialog = SplitDialog(self._review.rows[at].content, self)
-            if dialog.exec():
-                self._review.split(at, dialog.at)
-                self._renew(at)
-
-    def _merge(self) -> None:
-        at = self.table.place_of(self.view.currentIndex().row())
-        if self._review is not None and at >= 0:
-            self._review.merge(at)
-            self._renew(at)
-
-    def _add(self) -> None:
-        if self._review is not None:
-            at = self.table.place_of(self.view.currentIndex().row())
-            self.only.setChecked(False)
-            self.table.show_only_doubts(False)
-            self._review.add(at, "Nhiệm vụ mới")
-            self._renew(at + 1)
-            self.view.edit_at("content")
-
-    def _drop(self) -> None:
-        if self._review is None:
-            return
-        if self._kind == "tasks":
-            places = self.view.chosen_places
-            self._review.drop("tasks", places)
-            self._renew(min(places, default=0))
-        else:
-            self._review.drop(self._kind, self.lists.chosen_places)
-            self._choose_kind(self._kind)(True)
-
-    def _move(self, by: int) -> None:
-        at = self.table.place_of(self.view.currentIndex().row())
-        if self._review is not None and at >= 0:
-            self._renew(self._review.move(at, by))
-
-    def _step_over(self, *, back: bool) -> None:
-        if self._review is not None:
-            at = max(self.table.place_of(self.view.currentIndex().row()), 0)
-            (self._review.undo if back else self._review.redo)()
-            self._renew(at)
-            self._choose_kind(self._kind)(True)
+        self._renew_rows()
+        self.view.show_row(self.table.row_of(place))
 
     def _choose_columns(self) -> None:
         from .columns_dialog import ColumnsDialog
@@ -337,14 +290,16 @@ class ReviewPage(Page):
     def _on_conversions(self, right: bool) -> None:
         if right:
             self._show_state()
+            self.take_focus()
         else:
             self.reread_wanted.emit(Choices(columns=plans.usual_choices(self._ws).columns, keep_encoding=True))
 
     def _accept(self) -> None:
         """Take the draft in; where it is a later version of a plan, ask what it shall be."""
-        if self._draft is None or not self.accept_button.isEnabled():
+        if self._draft is None or not self.accept_button.isEnabled() or self.job_bar.busy:
             return
-        self.setFocus()
+        self.view.commit()
+        self.take_focus()
         with self.telling():
             amendment = plans.amended(self._ws, self._draft)
             amends: str | None = None
@@ -355,8 +310,35 @@ class ReviewPage(Page):
                 if not dialog.exec():
                     return
                 amends = amendment.plan.id if dialog.amends else None
-            plan = plans.accept(self._ws, self._draft, amends)
+            self._keep(self._draft, amends)
+
+    def _keep(self, draft: Draft, amends: str | None) -> None:
+        """Off the window's thread, for a plan may have thousands of rows; what was begun is finished."""
+        job = Job(lambda report: plans.accept(self._ws, draft, amends))
+        self.accept_button.setEnabled(False)
+        self.job_bar.run(job, "Đang nhận kế hoạch…", self._on_kept, self._on_refused, stoppable=False)
+
+    def _on_kept(self, plan: object) -> None:
+        assert isinstance(plan, Plan)
+        with self.telling():
             self.accepted.emit(plan, len(plans.tasks(self._ws, plan.id)))
+
+    def _on_refused(self, error: Exception) -> None:
+        self._show_state()
+        self.tell_failure(error)
+
+    def search(self, text: str) -> None:
+        """Go to the next row that says this, from the one in front on; the same words again move nothing."""
+        wanted, at = fold(text), self.view.currentIndex().row()
+        if self._kind == "tasks" and wanted and wanted != self._searched:
+            self.view.show_row(self.table.next_saying(wanted, at))
+        self._searched = wanted
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._escape()
+        else:
+            super().keyPressEvent(event)
 
     def _escape(self) -> None:
         """Leave at once where nothing was done yet; work on the rows is given up only by its own button."""
@@ -368,6 +350,9 @@ class ReviewPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._show_source(event.size().width() >= SOURCE_FROM)
+        low = event.size().height() < FINDINGS_FROM
+        self._title.setHidden(low)
+        self.why.set_low(low)
         super().resizeEvent(event)
 
     def _show_findings(self, on: bool) -> None:

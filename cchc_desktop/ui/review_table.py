@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate
+from PySide6.QtWidgets import QStyle
 
 from ..model.plan import FIELD_LABELS, Doubt, Task
 from ..model.review import Review
+from ..text import fold
 from . import theme, wrapping
+from .cell_editing import EditedCells
+from .changed_rows import change_rows
 from .states import timing_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -43,7 +47,8 @@ class ReviewTable(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._review: Review | None = None
-        self._shown: list[int] = []
+        self._shown: list[int] = []  # the place of each row that is shown, and its task
+        self._tasks: list[Task] = []
         self._only_doubts = False
 
     def show(self, review: Review) -> None:
@@ -59,12 +64,15 @@ class ReviewTable(QAbstractTableModel):
         return self._review
 
     def renew(self) -> None:
-        """Rows came, went or moved: show them all anew."""
-        self.beginResetModel()
+        """Rows came, went or moved: show what differs."""
         rows = self._rows()
-        self._shown = [n for n, task in enumerate(rows) if not self._only_doubts or task.doubts]
-        self.endResetModel()
+        places = [n for n, task in enumerate(rows) if not self._only_doubts or task.doubts]
+        before, self._shown = self._tasks, places
+        change_rows(self, before, [rows[n] for n in places], self._keep)
         self.changed.emit()
+
+    def _keep(self, tasks: Sequence[Task]) -> None:
+        self._tasks = [*tasks]
 
     def show_only_doubts(self, on: bool) -> None:
         """All rows, or those that deserve a look."""
@@ -77,7 +85,7 @@ class ReviewTable(QAbstractTableModel):
         return task.doubts if task else ()
 
     def task_at(self, row: int) -> Task | None:
-        return self._rows()[self._shown[row]] if 0 <= row < len(self._shown) else None
+        return self._tasks[row] if 0 <= row < len(self._tasks) else None
 
     def place_of(self, row: int) -> int:
         """Where a shown row stands among all rows; -1 where nothing is shown."""
@@ -87,31 +95,25 @@ class ReviewTable(QAbstractTableModel):
         """Where a row is shown; the nearest before it where it is hidden."""
         return max(bisect_right(self._shown, place) - 1, 0)
 
-    def settle(self, row: int, field: str) -> None:
-        """The officer says that a cell is right as it is."""
-        self.review.settle(self._shown[row], field)
-        self._tell()
+    def doubt_from(self, place: int) -> int:
+        """The first row that deserves a look from this place on, going round; -1 where none does."""
+        begin = bisect_left(self._shown, place)
+        return self._going_round(begin, lambda task: bool(task.doubts))
 
-    def settle_alike(self, doubt: Doubt) -> None:
-        """The same answer for every row of the same kind."""
-        self.review.settle_alike(doubt)
-        self._tell()
+    def next_saying(self, words: str, row: int) -> int:
+        """The first row from this one on, going round, that says these folded words; -1 where none does."""
+        return self._going_round(row, lambda task: any(words in fold(getattr(task, name) or "") for name in FIELDS))
 
-    def next_doubt(self, after: int) -> int:
-        """The next row that deserves a look, going round; -1 where none does."""
-        count = len(self._shown)
-        rows = ((after + step) % count for step in range(1, count + 1)) if count else iter(())
-        return next((row for row in rows if self.doubts_at(row)), -1)
+    def _going_round(self, begin: int, fits: Callable[[Task], bool]) -> int:
+        count = len(self._tasks)
+        rows = ((begin + step) % count for step in range(count))
+        return next((row for row in rows if fits(self._tasks[row])), -1)
 
     def _rows(self) -> tuple[Task, ...]:
         return self._review.rows if self._review else ()
 
-    def _tell(self) -> None:
-        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(FIELDS) - 1))
-        self.changed.emit()
-
     def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else len(self._tasks)
 
     def columnCount(self, parent: Index = ROOT) -> int:
         return len(FIELDS)
@@ -127,7 +129,7 @@ class ReviewTable(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        task, field = self._rows()[self._shown[index.row()]], FIELDS[index.column()]
+        task, field = self._tasks[index.row()], FIELDS[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return (
                 task.short_label()
@@ -144,12 +146,17 @@ class ReviewTable(QAbstractTableModel):
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        kept = self.review.mend(self._shown[index.row()], FIELDS[index.column()], str(value))
-        self._tell()
+        """What was typed; the row stays in sight even where only the doubtful ones are shown."""
+        place = self._shown[index.row()]
+        kept = self.review.mend(place, FIELDS[index.column()], str(value))
+        tasks = [*self._tasks]
+        tasks[index.row()] = self._rows()[place]
+        change_rows(self, self._tasks, tasks, self._keep)
+        self.changed.emit()
         return kept
 
 
-class ReviewCells(QStyledItemDelegate):
+class ReviewCells(EditedCells):
     """Paints a draft's cells; the doubtful ones in amber."""
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
@@ -179,19 +186,13 @@ class ReviewCells(QStyledItemDelegate):
         if index.column() == Column.TIME:
             wrapping.paint(painter, room.adjusted(0, took, 0, 0), timing_words(index.data(TASK).time), theme.MUTED, 8.5)
 
-    def height(self, table: ReviewTable, row: int, widths: list[int]) -> int:
-        """How tall a row must be for everything in it to be read."""
-        task = table.task_at(row)
-        if task is None:
-            return theme.ROW_HEIGHT
-        tallest = max(
-            wrapping.height(getattr(task, field) or "", 10, False, wide)
-            for field, wide in zip(FIELDS[1:], widths[1:], strict=True)
-        )
-        time = wrapping.height(task.time_text or "–", 10, False, widths[-1]) + wrapping.height(
-            timing_words(task.time), 8.5, False, widths[-1]
-        )
-        return max(max(tallest, time) + 2 * PAD, theme.ROW_HEIGHT)
-
     def sizeHint(self, option: Any, index: Index) -> QSize:
         return QSize(40, theme.ROW_HEIGHT)
+
+
+def row_height(task: Task, widths: Sequence[int]) -> int:
+    """How tall the words of a row stand; the last column holds our reading of the time below the phrase."""
+    texts = (task.short_label(), *(getattr(task, field) or "" for field in FIELDS[1:]))
+    heights = [wrapping.height(text, 10, False, wide) for text, wide in zip(texts, widths, strict=True)]
+    reading = wrapping.height(timing_words(task.time), 8.5, False, widths[Column.TIME])
+    return max(*heights, heights[Column.TIME] + reading)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame
 
 from ..model.plan import FIELD_LABELS, Doubt
 from . import theme
-from .widgets import FlowLayout, button, column, heading, wrapped
+from .widgets import FlowLayout, button, column, heading, set_look, wrapped
 
 
 class WhyPanel(QFrame):
@@ -34,9 +34,15 @@ class WhyPanel(QFrame):
         answers = FlowLayout()
         for each in (self._take, self._right, self._mend, self._take_all, self._all):
             answers.addWidget(each)
-        whole = column(self._title, self._words, answers)
-        whole.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
-        self.setLayout(whole)
+        self._whole = column(self._title, self._words, answers)
+        self.setLayout(self._whole)
+        self.set_low(False)
+
+    def set_low(self, low: bool) -> None:
+        """Where the window is low the rows need the room: the amber cell says itself which one it is."""
+        self._title.setHidden(low)
+        edge = theme.S if low else theme.M
+        self._whole.setContentsMargins(theme.L, edge, theme.L, edge)
 
     def show_doubt(self, task: str, doubt: Doubt | None, alike: int, left: int) -> None:
         """Change the reason; green words where nothing is doubtful."""
@@ -51,12 +57,13 @@ class WhyPanel(QFrame):
         suggested = doubt is not None and doubt.suggestion is not None
         self._take.setVisible(suggested)
         self._take_all.setVisible(suggested and alike > 1)
-        self._take_all.setText(f"Nhận cả {alike} gợi ý cùng cột")
+        self._take_all.setText(f"Nhận cả {alike} gợi ý")
         self._right.setText("Giữ nguyên (Space)" if suggested else "Đúng (Space)")
+        set_look(self._right, "" if suggested else "main")  # one answer stands out, not two
         self._right.setVisible(doubt is not None)
         self._mend.setVisible(doubt is not None)
         self._all.setVisible(alike > 1)
-        self._all.setText(f"{'Giữ nguyên' if suggested else 'Đúng cho'} cả {alike} dòng cùng kiểu")
+        self._all.setText(f"Giữ nguyên cả {alike}" if suggested else f"Đúng cho cả {alike} dòng cùng kiểu")
 
 
 def _words(task: str, doubt: Doubt | None, left: int) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from ..model.review import split_point
 from . import theme
-from .widgets import button, column, heading, row, wrapped
+from .widgets import button, column, fit_screen, heading, row, wrapped
 
 
 class SplitDialog(QDialog):
@@ -16,7 +16,7 @@ class SplitDialog(QDialog):
     def __init__(self, content: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Tách thành hai nhiệm vụ")
-        self.resize(620, 320)
+        fit_screen(self, 620, 320)
         self._text = QPlainTextEdit(content)
         self._text.setAccessibleName("Nội dung cần tách")
         self._text.setReadOnly(True)
@@ -57,4 +57,5 @@ class SplitDialog(QDialog):
         content, at = self._text.toPlainText(), self.at
         first, second = content[:at].strip(" ;,"), content[at:].strip()
         self._split.setEnabled(bool(first and second))
-        self._shown.setText(f"1. …{first[-60:]}\n2. {second[:60]}…" if first and second else "")
+        ends = f"…{first[-60:]}" if len(first) > 60 else first, f"{second[:60]}…" if len(second) > 60 else second
+        self._shown.setText(f"1. {ends[0]}\n2. {ends[1]}" if first and second else "")

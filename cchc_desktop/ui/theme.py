@@ -147,7 +147,9 @@ QComboBox {{ padding-right: 22px; }}
 QComboBox::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow {{ image: url({_DOWN}); width: 14px; height: 14px; }}
 QTableView::item {{ padding: 0 8px; }}
-QTableView {{ background: {CARD}; border: 1px solid {LINE}; border-radius: 8px; gridline-color: {INNER}; }}
+QTableView {{ background: {CARD}; border: 1px solid {LINE}; border-radius: 8px; gridline-color: {INNER};
+    selection-background-color: {ACCENT_SOFT}; selection-color: {INK};
+}}
 QTableView:focus {{ border: 1px solid {ACCENT}; }}
 QHeaderView {{ background: {GROUND}; border: 0; }}
 QHeaderView::section {{

@@ -191,6 +191,11 @@ class FittedScroll(QScrollArea):
         self.setWidget(inside)
         inside.setAutoFillBackground(False)  # setWidget turns it on
 
+    def focus_on(self, part: QWidget) -> None:
+        """Put the cursor on a part and bring it into view, which Qt does for the Tab key only."""
+        part.setFocus()
+        self.ensureWidgetVisible(part)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.widget().setMaximumWidth(self.viewport().width())
         super().resizeEvent(event)
@@ -225,8 +230,23 @@ def button(text: str, act: Callable[[], None], look: str = "", icon: str = "") -
         made.setProperty("look", look)
     if icon:
         made.setIcon(icons.icon(icon, "#FFFFFF" if look == "main" else theme.ACCENT if look == "link" else theme.INK))
+    made.setAutoDefault(True)  # Enter presses it as Space does, in the window as in a dialog
     made.clicked.connect(lambda *_: act())
     return made
+
+
+def fit_screen(window: QWidget, width: int, height: int) -> None:
+    """The size a window likes, or what a small or enlarged screen leaves it."""
+    room = window.screen().availableGeometry()
+    window.resize(min(width, room.width() - theme.L), min(height, room.height() - 3 * theme.L))
+
+
+def set_look(part: QWidget, look: str) -> None:
+    """Another look for what is shown already."""
+    if part.property("look") != look:
+        part.setProperty("look", look)
+        part.style().unpolish(part)
+        part.style().polish(part)
 
 
 def toggle(text: str, act: Callable[[bool], None]) -> QPushButton:
@@ -234,6 +254,7 @@ def toggle(text: str, act: Callable[[bool], None]) -> QPushButton:
     made = QPushButton(text)
     made.setProperty("look", "chip")
     made.setCheckable(True)
+    made.setAutoDefault(True)
     made.clicked.connect(lambda on: act(on))
     return made
 

@@ -36,6 +36,11 @@ _WORDS = {
     "Select All": "Chọn tất cả",
     "Copy &Link Location": "Sao chép địa chỉ",
     "Clear": "Xóa hết",
+    "Ins": "Insert",  # as on the keys
+    "Del": "Delete",
+    "Up": "↑",
+    "Down": "↓",
+    "Return": "Enter",
     "Look in:": "Tìm trong:",
     "File &name:": "Tên tệp:",
     "Files of type:": "Loại tệp:",
@@ -78,6 +83,11 @@ _WORDS = {
     "Remove": "Bỏ",
     "My Computer": "Máy tính",
     "Find Directory": "Tìm thư mục",
+    "Are you sure you want to delete '%1'?": "Xóa “%1”?",
+    "'%1' is write protected.\nDo you want to delete it anyway?": "“%1” chỉ được đọc.\nVẫn xóa?",
+    "Could not delete directory.": "Không xóa được thư mục.",
+    "Show Details...": "Xem chi tiết…",
+    "Hide Details...": "Ẩn chi tiết…",
     "%1 bytes": "%1 byte",
     "%1 byte(s)": "%1 byte",
     "%1\nFile not found.\nPlease verify the correct file name was given.": "%1\n"

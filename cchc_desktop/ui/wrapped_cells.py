@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QTableView
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QStyle, QTableView
 
 from . import theme, wrapping
+from .cell_editing import EditedCells
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -18,7 +27,7 @@ MUTED = Qt.ItemDataRole.UserRole + 21  # whether the cell is told quietly
 PAD = 8
 
 
-class WrappedCells(QStyledItemDelegate):
+class WrappedCells(EditedCells):
     """Paints a cell's words in as many lines as they need."""
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
@@ -44,11 +53,13 @@ class WrappedCells(QStyledItemDelegate):
 
 
 class TextRows(QAbstractTableModel):
-    """Rows of plain words under their titles, to be read."""
+    """Rows of plain words under their titles, to be read; the columns of numbers are told quietly."""
 
-    def __init__(self, titles: Sequence[str] = (), rows: Sequence[Sequence[str]] = ()) -> None:
+    def __init__(
+        self, titles: Sequence[str] = (), rows: Sequence[Sequence[str]] = (), quiet: Sequence[int] = (0,)
+    ) -> None:
         super().__init__()
-        self._titles, self._rows = titles, rows
+        self._titles, self._rows, self._quiet = titles, rows, quiet
 
     def show(self, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Take over other rows."""
@@ -72,16 +83,19 @@ class TextRows(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
             return self._rows[index.row()][index.column()]
-        return index.column() == 0 if role == MUTED else None
+        return index.column() in self._quiet if role == MUTED else None
 
 
 class WrappedTable(QTableView):
     """A table of wrapped cells; `shares` says how the columns share the width."""
 
-    def __init__(self, shares: Sequence[float] = ()) -> None:
+    def __init__(self, shares: Sequence[float] = (), cells: EditedCells | None = None) -> None:
         super().__init__()
         self.shares: Sequence[float] = shares
-        self.setItemDelegate(WrappedCells(self))
+        self.cells = cells or WrappedCells()
+        self.cells.setParent(self)
+        self.cells.grown.connect(self._make_room)
+        self.setItemDelegate(self.cells)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -97,30 +111,72 @@ class WrappedTable(QTableView):
     def setModel(self, model: Any) -> None:
         super().setModel(model)
         model.modelReset.connect(self._settle.start)
-        model.dataChanged.connect(lambda *_: self._settle.start())
+        model.rowsInserted.connect(lambda _, first, last: self._fit_rows(first, last + 1))
+        model.dataChanged.connect(lambda top, bottom: self._fit_rows(top.row(), bottom.row() + 1))
+
+    @property
+    def editing(self) -> bool:
+        """Whether a text is open in a cell."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def commit(self) -> None:
+        """Keep what is being typed in a cell."""
+        editor = self.cells.editor
+        if self.editing and editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def choose(self, row: int, column: int = 1) -> None:
-        """Go to a row and bring it into view."""
+        """Go to a row; where it is out of sight it comes to the middle, with what stands around it."""
         if 0 <= row < self.model().rowCount():
-            self.fit()
-            self.setCurrentIndex(self.model().index(row, column))
-            self.scrollTo(self.currentIndex())
+            if self._settle.isActive():
+                self.fit()
+            index = self.model().index(row, column)
+            seen = self.viewport().rect().contains(self.visualRect(index).adjusted(1, 1, -1, -1))
+            self.go_to(index)
+            if not seen:
+                self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def go_to(self, index: Index) -> None:
+        """Make a cell the current one and its row the only chosen one, whichever keys are held down."""
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._settle.start()
+        if event.size().width() != event.oldSize().width():
+            self._settle.start()
+        elif event.size().height() < event.oldSize().height() and not self.editing:
+            self.scrollTo(self.currentIndex())  # what took the room must not push the chosen row out
 
     def fit(self) -> None:
         """Give each column its share and each row the height its words need."""
-        widths = [int(self.viewport().width() * share) for share in self.shares]
-        for n, wide in enumerate(widths):
+        self._settle.stop()
+        for n, wide in enumerate(self._widths()):
             self.setColumnWidth(n, wide)
-        for n in range(self.model().rowCount()):
-            self.setRowHeight(n, self._height(n, widths))
+        self._fit_rows(0, self.model().rowCount())
+        self.scrollTo(self.currentIndex())
 
-    def _height(self, row: int, widths: Sequence[int]) -> int:
+    def row_height(self, row: int, widths: Sequence[int]) -> int:
+        """How tall the words of a row stand in these widths."""
         texts = [str(self.model().index(row, n).data() or "") for n in range(len(widths))]
-        tallest = max(
-            wrapping.height(text, 10, False, wide - PAD - PAD // 2) for text, wide in zip(texts, widths, strict=True)
-        )
-        return max(tallest + 2 * PAD, theme.ROW_HEIGHT)
+        return max(wrapping.height(text, 10, False, wide) for text, wide in zip(texts, widths, strict=True))
+
+    def _widths(self) -> list[int]:
+        return [int(self.viewport().width() * share) for share in self.shares]
+
+    def _fit_rows(self, first: int, end: int) -> None:
+        if self._settle.isActive():
+            return  # all rows are fitted soon
+        widths = [wide - PAD - PAD // 2 for wide in self._widths()]
+        for n in range(first, end):
+            tall = max(self.row_height(n, widths) + 2 * PAD, theme.ROW_HEIGHT)
+            if self.rowHeight(n) != tall:
+                self.setRowHeight(n, tall)
+
+    def _make_room(self, row: int, height: int) -> None:
+        """The row under an open editor grows with it, up to what can be seen at once."""
+        most = max(self.viewport().height() - PAD, theme.ROW_HEIGHT)
+        if self.rowHeight(row) < min(height, most):
+            self.setRowHeight(row, min(height, most))
+            self.scrollTo(self.currentIndex())

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from . import theme
 
+_PIECES = re.compile("[^ ]+ *| +")
 
-@lru_cache(maxsize=4096)
+
+@lru_cache(maxsize=32768)
 def lines(text: str, points: float, bold: bool, width: int, most: int = 0) -> tuple[str, ...]:
     """The lines of a text at a width; `most` cuts with "…" after so many (0: all of them)."""
     out: list[str] = []
@@ -65,6 +68,26 @@ def mark(painter: QPainter, rect: QRect, text: str, words: str, ground: str, poi
 
 
 def _cut(paragraph: str, points: float, bold: bool, width: int) -> list[str]:
+    """Lines of whole words: a sum of their widths, as laying out thousands of rows takes Qt seconds."""
+    out, line, taken = [], "", 0.0
+    for piece in _PIECES.findall(paragraph):
+        word = _advance(piece.rstrip(" "), points, bold)
+        if word > width:
+            return _cut_anywhere(paragraph, points, bold, width)
+        if line and taken + word > width:
+            out.append(line)
+            line, taken = "", 0.0
+        line, taken = line + piece, taken + _advance(piece, points, bold)
+    return [*out, line] if line else [""]
+
+
+@lru_cache(maxsize=16384)
+def _advance(piece: str, points: float, bold: bool) -> float:
+    return QFontMetricsF(theme.interface_font(points, bold)).horizontalAdvance(piece)
+
+
+def _cut_anywhere(paragraph: str, points: float, bold: bool, width: int) -> list[str]:
+    """As Qt cuts it: also within a word that is wider than the cell."""
     layout = QTextLayout(paragraph, theme.interface_font(points, bold))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -87,7 +87,7 @@ def test_hand_overs_are_listed_and_confirmed_at_once(qtbot: QtBot, officer: type
     commune(data, 2025)
     workspace = open_workspace(data, date(2025, 8, 1))
     listed = task.abolished_level(workspace, 2025, date(2025, 8, 1))
-    assert sum(each.of_level for each in listed) == 22
+    assert sum(any(c.cause == "level" for c in each.changes) for each in listed) == 22
     workspace.close()
     me = officer(qtbot, open_workspace(data, date(2025, 8, 1)), None)
     me.desktop.set_period(Period.parse("2025-Q3"))
@@ -105,3 +105,44 @@ def test_hand_overs_are_listed_and_confirmed_at_once(qtbot: QtBot, officer: type
     kept = next(t for t in plans.tasks(me.workspace, plans.plans(me.workspace)[0].plan.id) if t.handed_to)
     assert "UBND xã Hậu Mỹ" in dict(kept.handed_to).values()
     assert "huyện" in (kept.cooperating or "") + (kept.lead or "")
+
+
+def test_search_looks_through_the_piles(page: ConcernPage) -> None:
+    window = page.window()
+    window.top.search.setText("sipas")  # type: ignore[attr-defined]
+    window.top.search.left.emit()  # type: ignore[attr-defined]
+    assert window.page is page  # type: ignore[attr-defined]
+    assert sum(counts(page).values()) == 1
+    window.top.search.clear()  # type: ignore[attr-defined]
+    window.top.search.left.emit()  # type: ignore[attr-defined]
+    assert sum(counts(page).values()) == 53
+
+
+def test_an_answer_reads_nothing_anew(page: ConcernPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    def again(*_: object) -> None:
+        raise AssertionError("all tasks are read again for one answer")
+
+    before = counts(page)["certain"]
+    monkeypatch.setattr(task, "piles", again)
+    qtbot.keyClick(page.view, Qt.Key.Key_1)
+    page._undo()
+    qtbot.keyClick(page.view, Qt.Key.Key_1)
+    qtbot.wait(20)
+    assert counts(page)["certain"] == before + 1
+
+
+def test_a_typed_holder_outlives_the_answer_to_another_row(qtbot: QtBot, officer: type[Officer], data: Path) -> None:
+    commune(data, 2025)
+    me = officer(qtbot, open_workspace(data, date(2025, 8, 1)), None)
+    me.desktop.set_period(Period.parse("2025-Q3"))
+    me.desktop.show("mine")
+    page = cast(ConcernPage, me.window.page)
+    page._choose("handed")(True)
+    table, view = page.handovers.table, page.handovers.view
+    table.setData(table.index(0, 3), "Phòng Văn hóa - Xã hội")
+    view.choose(1, 3)
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert table.index(0, 3).data() == "Phòng Văn hóa - Xã hội"
+    assert table.index(0, 5).data() == "đề xuất"
+    assert table.index(1, 5).data() == "đã xác nhận"
+    assert view.currentIndex().row() > 1

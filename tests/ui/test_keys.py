@@ -9,8 +9,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.actions import progress
+from cchc_desktop.actions import plan as plans
+from cchc_desktop.actions import progress, task
 from cchc_desktop.errors import UserError
+from cchc_desktop.ui import progress_page
 from tests.ui.officer import Officer
 
 
@@ -168,3 +170,16 @@ def test_a_possible_task_is_settled_once(me: Officer) -> None:
     assert len(me.progress.view.table.tasks) == before - 1
     me.qtbot.mouseClick(me.progress.chips["mine"], Qt.MouseButton.LeftButton)
     assert me.progress.view.choose(task_id)
+
+
+def test_an_own_task_is_taken_out_only_when_agreed(me: Officer, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan_id = plans.plans(me.workspace)[0].plan.id
+    made = task.add_own(me.workspace, plan_id, "Xây dựng mô hình một cửa thân thiện", "procedures")
+    me.progress.refresh()
+    me.progress.go_to(made)
+    answers = iter((False, True))
+    monkeypatch.setattr(progress_page, "agreed", lambda *_: next(answers))
+    me.progress.panel.removed.emit(made)
+    assert me.progress.view.table.row_of(made) >= 0
+    me.progress.panel.removed.emit(made)
+    assert me.progress.view.table.row_of(made) < 0

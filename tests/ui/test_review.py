@@ -94,21 +94,21 @@ def test_a_bad_file_is_told_and_nothing_changes(me: Officer, tmp_path: Path) -> 
 def test_rows_are_split_merged_moved_and_undone_by_keys(me: Officer, review: ReviewPage, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     before = review.table.review.rows
     review.view.choose(0)
-    review._merge()
+    review.steps.merge()
     assert review.table.rowCount() == 52
-    review._drop()
+    review.steps.drop()
     assert review.table.rowCount() == 51
-    review._step_over(back=True)
-    review._step_over(back=True)
+    review.steps.step_over(back=True)
+    review.steps.step_over(back=True)
     assert review.table.review.rows == before
-    review._step_over(back=False)
+    review.steps.step_over(back=False)
     assert review.table.rowCount() == 52
-    review._step_over(back=True)
+    review.steps.step_over(back=True)
     from cchc_desktop.ui.split_dialog import SplitDialog
 
     monkeypatch.setattr(SplitDialog, "exec", lambda self: True)
     review.view.choose(4)
-    review._split_row()
+    review.steps.split()
     assert review.table.rowCount() == 54
     assert review.accept_button.text() == "Nhận 54 nhiệm vụ"
 
@@ -177,5 +177,5 @@ def test_a_later_version_is_shown_as_a_difference(me: Officer, review: ReviewPag
     me.desktop.page("plan").draft_read.emit(later, False)  # type: ignore[attr-defined]
     me.qtbot.mouseClick(review.accept_button, Qt.MouseButton.LeftButton)
     assert len(seen) == 1
-    assert plans.plans(me.workspace)[0].tasks == 52
+    me.qtbot.waitUntil(lambda: plans.plans(me.workspace)[0].tasks == 52)
     assert len(plans.plans(me.workspace)) == 1

@@ -12,9 +12,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..document import Cell, Document, Report, Runs
+from ..wording.legacy_tables import font_encoding
 from .archive import damaged
 from .excel_parts import Parts
-from .excel_styles import Styles, is_legacy, read_styles
+from .excel_styles import Styles, read_styles
 from .sheet import MAX_CELLS, MAX_ROWS, MAX_SHEETS, Sheet, Workbook, column_name, too_large
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ class _StringReader:
     def cell(self) -> Cell:
         """What was taken since the last call."""
         pieces, self.pieces, self.letters = self.pieces, [], 0
-        if any(font and is_legacy(font) for _, font in pieces):
+        if any(font_encoding(font) for _, font in pieces):
             runs = tuple((_unescaped(text), font) for text, font in pieces)
             return Cell("".join(text for text, _ in runs), runs=runs)
         return Cell(_unescaped("".join([text for text, _ in pieces])))
@@ -260,7 +261,7 @@ class _SheetReader:
         """The cell with its font, where that is one of a legacy encoding."""
         font = self.styles.font(self.style)
         runs: Runs = tuple((text, own or font) for text, own in cell.runs) or ((cell.text, font),)
-        return Cell(cell.text, runs=runs) if any(is_legacy(own) for _, own in runs) else cell
+        return Cell(cell.text, runs=runs) if any(font_encoding(own) for _, own in runs) else cell
 
     def _column_settings(self, attributes: dict[str, str]) -> None:
         first, last = attributes.get("min", ""), attributes.get("max", "")

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from datetime import datetime
 
+from ..wording.legacy_tables import font_encoding
 from .excel_parts import Parts
 from .sheet import too_large
-from .sheet_formats import BUILT_IN, shown
+from .sheet_formats import BUILT_IN, serial, shown
 
-_LEGACY = re.compile(r"\.?Vn|VNI", re.IGNORECASE)
 _HOLDERS = ("numFmts", "fonts", "cellXfs", "cellStyleXfs", "dxfs")
 _MOST_STYLES = 65_536  # Excel itself stops there
-_FIRST_DAY = datetime(1899, 12, 30)
-
-
-def is_legacy(font: str) -> bool:
-    """A font of TCVN3 (.VnTime) or VNI (VNI-Times); the letters themselves decide later."""
-    return bool(_LEGACY.match(font))
 
 
 @dataclass(slots=True)
@@ -34,7 +26,7 @@ class Styles:
 
     @property
     def legacy(self) -> bool:
-        return any(map(is_legacy, self.fonts))
+        return any(map(font_encoding, self.fonts))
 
     def font(self, style: str) -> str:
         number = self._cell(style)[1]
@@ -45,7 +37,7 @@ class Styles:
         number = self._cell(style)[0]
         form = self.formats.get(number) or BUILT_IN.get(number, "General")
         try:
-            amount = _serial(value) if is_date else float(value)
+            amount = serial(value) if is_date else float(value)
         except (ValueError, OverflowError):
             return value
         if is_date and form == "General":
@@ -85,9 +77,3 @@ def read_styles(package: Parts, part: str, *, from_1904: bool) -> Styles:
 def _number(attributes: dict[str, str], name: str) -> int:
     value = attributes.get(name, "")
     return int(value) if value.isdecimal() and len(value) < 8 else 0
-
-
-def _serial(moment: str) -> float:
-    """Excel's number of a date written out ("2024-09-30T00:00:00")."""
-    found = datetime.fromisoformat(moment.strip().removesuffix("Z"))
-    return (found.replace(tzinfo=None) - _FIRST_DAY).total_seconds() / 86400

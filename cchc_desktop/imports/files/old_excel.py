@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from ...errors import UserError
 from ..document import Cell, Document, Report
+from ..wording.legacy_tables import font_encoding
 from .archive import damaged
-from .excel_styles import is_legacy
+from .ole import MAGIC
 from .sheet import MAX_CELLS, MAX_SHEETS, Sheet, Workbook, too_large
 from .sheet_formats import BUILT_IN, shown
 
@@ -21,7 +22,6 @@ MAX_BYTES = 30 * 1024 * 1024  # an .xls holds 65,536 rows to a sheet; a plan has
 _MAX_RECORDS = 1_500_000
 _MAX_PADDED = 4_000_000  # places up to the last cell of each row: xlrd fills them all
 _MAX_FAR = 600_000  # rows up to the last one, in all sheets together
-_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = Struct("<HH")  # code and length of a record; row and column of a cell
 _ENCRYPTED, _SHEET, _STRINGS, _UNKNOWN = 0x2F, 0x85, 0xFC, 0x0FFF
 _TEXT, _TRUTH, _FAULT = 1, 4, 5  # kinds of cells, in xlrd's numbers
@@ -41,7 +41,7 @@ def read_old_excel(data: bytes, name: str, report: Report) -> Document:
         raise too_large(name)
     with open(os.devnull, "w", encoding="utf-8") as silence:
         book = _book(data, name, silence)
-        workbook = Workbook("xls", name, legacy=any(is_legacy(font.name) for font in book.font_list))
+        workbook = Workbook("xls", name, legacy=any(font_encoding(font.name) for font in book.font_list))
         rows = cells = 0
         for place in range(book.nsheets):
             report(5 + 90 * place // book.nsheets, f"Đang đọc trang tính {place + 1} trên {book.nsheets}…")
@@ -78,7 +78,7 @@ def _stream(data: bytes, silence: TextIO) -> bytearray:
     """The records of the workbook, out of the OLE file around them."""
     from xlrd.compdoc import CompDoc
 
-    if not data.startswith(_SIGNATURE):
+    if not data.startswith(MAGIC):
         return bytearray(data)
     file = CompDoc(data, logfile=silence)
     for stream in ("Workbook", "Book"):
@@ -164,7 +164,7 @@ def _cell(source: Any, book: Book, place: tuple[int, int], kind: int, value: Any
     style = book.xf_list[source.cell_xf_index(*place)]
     if kind == _TEXT:
         runs = tuple(_runs(source, book, place, value, style.font_index))
-        return Cell(value, runs=runs) if any(is_legacy(font) for _, font in runs) else Cell(value)
+        return Cell(value, runs=runs) if any(font_encoding(font) for _, font in runs) else Cell(value)
     form = BUILT_IN.get(style.format_key) or book.format_map[style.format_key].format_str
     return Cell(shown(value, form, from_1904=bool(book.datemode)))
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from ...errors import UserError
 from ...model.finding import Finding
+from ...text import ranges
 from ..document import Block, Document, Paragraph, Report
 from .archive import damaged
 from .pdf_columns import ColumnReader
@@ -151,13 +152,7 @@ def _page_findings(contents: Sequence[_Content], broken: Sequence[int]) -> Itera
 
 def _listed(numbers: Sequence[int]) -> str:
     """ "3, 5-7": page numbers, those in a row as a range."""
-    spans: list[list[int]] = []
-    for number in numbers:
-        if spans and number == spans[-1][1] + 1:
-            spans[-1][1] = number
-        else:
-            spans.append([number, number])
-    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
+    return ", ".join(ranges(numbers))
 
 
 @dataclass(slots=True)

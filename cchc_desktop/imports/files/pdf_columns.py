@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from ..chrome import is_closing
 from ..document import Cell, Row, Table
 from ..tables.columns import field_of, is_header
+from ..tables.rows import MARK, NUMBER
 from ..tables.sections import read_heading
 from .pdf_lines import Phrases, joined_text, segments
 from .pdf_mend import Mender
@@ -19,8 +20,8 @@ from .pdf_page import Line, Page
 _MOST_HEIGHT = 5  # lines of headings
 _HEADING_GAPS = (0.7, 0.4)  # of the size: between two headings of a line
 _CLOSE = 2.4  # of the size: lines of one heading are no further apart
-_NUMBER = re.compile(r"\(?(?:(?:[IVX]{1,5}\.)?\d{1,3}(?:\.\d{1,3})*|[a-zđ]|[IVXLC]{1,6}|[A-HĐ])[.)]?|[-+•]")
-_BEGINS = re.compile(r"(?:(?:[IVX]{1,5}\.)?\d{1,3}(?:\.\d{1,3})*[.)]|[a-zđ][.)])\s")
+_NUMBER = re.compile(rf"\(?{MARK}[.)]?|[-+•]")
+_BEGINS = re.compile(rf"(?:{NUMBER}|[a-zđ])[.)]\s")
 _BULLETS = re.compile(r"[-+•]\s")
 _WIDER = 1.2  # times the usual distance of lines: a new row begins
 _ABOVE, _BELOW, _MIDDLE = 0.7, 0.2, 0.25  # of the size: how far letters reach from their base line

@@ -32,6 +32,9 @@ _ENDED = re.compile(r".*[.;:!?…]\W*")
 _UNFINISHED = re.compile(r"\W*\d+/(?:\d{4}/)?[A-ZĐ]*\d*(?:-[A-ZĐ]?)?")  # "107/2021/N", with "Đ-CP" on the next line
 _SYMBOL = re.compile(r"\W*\d+/(?:\d{4}/)?[A-ZĐ]{1,8}\d*(?:-[A-ZĐ][A-ZĐa-z]{0,8})*\W*")
 _ATTACHED = re.compile(r".*\w[-/]")
+_DAY = re.compile(r"\W*(?:\d{1,2}[/.])?\d{1,2}[/.]20\d\d\W*")  # "31/12/202", with "6" on the next line
+_YEAR_CUT = re.compile(r".*\b[Nn]ăm (?P<head>20?\d?)")
+_YEAR = re.compile(r"20\d\d")
 Phrases = list[Line]
 
 
@@ -253,8 +256,13 @@ def _joint(last: Line, line: Line, width: float | None) -> str:
 
 
 def _is_cut(last: str, line: str) -> bool:
-    """Was a word cut behind its hyphen, or the number of a document anywhere?"""
+    """Was a word cut behind its hyphen, the number of a document anywhere, or a date among its digits?"""
     if _ATTACHED.fullmatch(last):
         return line[0].isalnum()
     head, tail = last.rpartition(" ")[2], line.split(" ", 1)[0]
+    if head[-1].isdigit() and tail[0].isdigit():
+        year = _YEAR_CUT.fullmatch(last)
+        dated = re.search(r"[/.]", head) and not _DAY.fullmatch(head) and _DAY.fullmatch(head + tail)
+        if dated or (year and _YEAR.fullmatch(year["head"] + tail.strip(".,;)"))):
+            return True
     return bool(_UNFINISHED.fullmatch(head) and _SYMBOL.fullmatch(head + tail))

@@ -10,16 +10,15 @@ from typing import Any, NamedTuple
 
 from ...text import nfc
 from ..document import Run
+from ..wording.legacy_tables import font_encoding
 
 _GAP = 0.16  # of the size: letters further apart belong to two words where the file has no blanks of its own
 _WIDE_GAP = 0.28  # the same where it has
 _TOUCHING = 0.06  # a blank narrower than this is none
 _SPACED = 0.04  # blanks among the letters of a page that sets its own blanks
 _LINE = 0.45  # of the size: letters no further up or down are on one line
-_LOST = "\ufffd"
 ACCENTS = {"\u00b4": "\u0301", "`": "\u0300", "\u02cb": "\u0300", "\u02ca": "\u0301", "\u02c6": "\u0302",
             "^": "\u0302", "\u02dc": "\u0303", "~": "\u0303", "\u02d8": "\u0306"}  # fmt: skip
-_LEGACY = (".vn", "vni")
 
 
 class Letter(NamedTuple):
@@ -143,11 +142,6 @@ def _rules(raw: Iterable[Sequence[float]], turns: int, edge: Rule) -> Iterable[R
             yield rule
 
 
-def is_legacy(font: str) -> bool:
-    """Fonts that hold their letters in an encoding of their own: .VnTime, VNI-Times."""
-    return font.lower().startswith(_LEGACY)
-
-
 def _with_accents(letters: Sequence[Letter], fonts: Sequence[str]) -> list[Letter]:
     """Puts accents that the file sets as letters of their own onto the letters they lie over."""
     out: list[Letter] = []
@@ -170,7 +164,7 @@ def _with_accents(letters: Sequence[Letter], fonts: Sequence[str]) -> list[Lette
 def _is_mark(letter: Letter, fonts: Sequence[str]) -> bool:
     if unicodedata.combining(letter.text[0]):
         return True
-    return letter.text in ACCENTS and not is_legacy(fonts[letter.font])
+    return letter.text in ACCENTS and not font_encoding(fonts[letter.font])
 
 
 def _joined(base: Letter, mark: Letter, *, first: bool = False) -> Letter | None:
@@ -258,7 +252,7 @@ def _same(letter: Letter, last: Letter) -> bool:
 
 def _runs(pieces: Sequence[tuple[str, str, int]], fonts: Sequence[str]) -> tuple[Run, ...]:
     """The pieces by font, only where a legacy font is among them."""
-    if not any(is_legacy(fonts[font]) for _, _, font in pieces):
+    if not any(font_encoding(fonts[font]) for _, _, font in pieces):
         return ()
     runs: list[Run] = []
     for text, _, font in pieces:

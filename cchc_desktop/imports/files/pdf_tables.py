@@ -10,15 +10,14 @@ from dataclasses import dataclass, field
 
 from ..document import Cell, Row, Table
 from ..tables.columns import field_of
+from ..tables.rows import MARK
 from .pdf_grid import Area, Piece, clustered
 from .pdf_lines import joined_text
 from .pdf_mend import Mender
 
 _AGREE = 6.0  # points by which the edges of a table may differ from page to page
 _HEADINGS = 4
-_NUMBERED = re.compile(
-    r"\s*(?:[-+•]|\(?(?:(?:[IVX]{1,5}\.)?\d{1,3}(?:\.\d{1,3})*|[a-zđ]|[IVXLC]{1,6}|[A-HĐ])[.)]?(?:\s|$))"
-)
+_NUMBERED = re.compile(rf"\s*(?:[-+•]|\(?{MARK}[.)]?(?:\s|$))")
 _MOSTLY = 0.8
 Areas = list[Area]
 
@@ -36,7 +35,8 @@ class Chain:
             return False
         own = [field_of(area.words) for area in dict.fromkeys(piece.rows[0])]
         heads = sum(name is not None for name in own) * 2 > len(own) > 1
-        return not heads or _same_words(piece.rows[0], self.pieces[0].rows[0])
+        first = self.pieces[0].rows[0]
+        return not heads or _same_words(piece.rows[0], first) or bool(_headings_over(piece.rows[0], first))
 
 
 def _agree(xs: Sequence[float], others: Sequence[float]) -> bool:
@@ -53,6 +53,26 @@ def _same_words(row: Areas, other: Areas) -> bool:
     return own == theirs and any(own)
 
 
+def _headings_over(row: Areas, head: Areas) -> list[tuple[Area, int]]:
+    """Where no rule parts the headings from the rest of a row cut by the page: each cell, and its lines of heading."""
+    if len(row) != len(head) or len(dict.fromkeys(row)) < 2:
+        return []
+    out: list[tuple[Area, int]] = []
+    for area, heading in zip(row, head, strict=True):
+        count = _lines_of(area, heading.words)
+        if count is None:
+            return []
+        out.append((area, count))
+    more = any(len(area.lines) > count for area, count in out)
+    return [(area, count) for area, count in out if count] if more else []
+
+
+def _lines_of(area: Area, heading: str) -> int | None:
+    """How many of the cell's lines are its heading; None where it begins with something else."""
+    said = itertools.accumulate((line.text for line in area.lines), lambda before, text: f"{before} {text}")
+    return next((n for n, words in enumerate(said, start=1) if words == heading), 0 if not heading else None)
+
+
 def table_of(chain: Chain, mender: Mender) -> Table:
     """The table of all pieces; each row keeps the place where it begins."""
     width = clustered(x - piece.xs[0] for piece in chain.pieces for x in piece.xs)
@@ -61,6 +81,8 @@ def table_of(chain: Chain, mender: Mender) -> Table:
         place = f"trang {piece.page.number}, bảng {piece.index}"
         own = [(f"{place}, dòng {n}", _spread(row, piece, width)) for n, row in enumerate(piece.rows, start=1)]
         if number:
+            for area, count in _headings_over(own[0][1], rows[0][1]) if own and rows else ():
+                area.lines = area.lines[count:]
             own = own[_repeated([row for _, row in own], [row for _, row in rows]) :]
             _join(rows, own, open_end=chain.pieces[number - 1].open_bottom)
         rows += own

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from ...text import nfc
 from ..chrome import is_closing
 from ..document import Block, Cell, Document, Paragraph, Row, Table
-from ..tables.columns import field_of, is_header
+from ..tables.columns import field_of, is_header, may_head
+from ..tables.rows import NUMBER
 from ..tables.sections import read_loose_heading
 
 _LINES = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -20,11 +23,10 @@ _MARKS = re.compile(
 _PIPES = re.compile(r"\s*\|(.*)\|\s*$")
 _RULE = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*\|?\s*$")
 _SECTION = re.compile(r"\s*(?:[IVX]+|[A-D])[.)]?[\s\t]+\S")
-
-
 _QUOTED = re.compile(r'(?:(?<=\t)|(?<=\n)|^)"((?:[^"]|""){0,4000})"(?=[\t\r\n]|$)')
-_ROW_NUMBER = re.compile(r"(?:[IVX]{1,5}\.)?\d{1,3}(?:\.\d{1,3})*[.)]?|[a-zđ][.)]?|[-+•]")
+_ROW_NUMBER = re.compile(rf"{NUMBER}[.)]?|[a-zđ][.)]?|[-+•]")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_PLACE = re.compile(r"dòng (\d{1,8})")
 _FAR = 8  # so many lines a last cell may go on before the next row begins
 
 
@@ -48,6 +50,23 @@ def read_text(text: str) -> Document:
     return Document("text", tuple(blocks))
 
 
+def cut_anew(document: Document) -> Document:
+    """A text whose words were mended, its lines cut into tables anew: its headings could not be read before."""
+    lines = _lines(document.blocks) if document.kind == "text" else []
+    return replace(document, blocks=read_text("\n".join(lines)).blocks) if lines else document
+
+
+def _lines(blocks: Iterable[Block]) -> list[str]:
+    """The lines of a text in which no table was found, each where it was."""
+    lines: list[str] = []
+    for block in blocks:
+        if not isinstance(block, Paragraph) or not (found := _PLACE.fullmatch(block.place)):
+            return []
+        lines += [""] * (int(found[1]) - 1 - len(lines))
+        lines.append(block.text)
+    return lines
+
+
 def _unquoted(text: str) -> str:
     """Excel copies a cell with line breaks between quotation marks: one line again."""
     if "\t" not in text:
@@ -58,12 +77,12 @@ def _unquoted(text: str) -> str:
 def _header(line: str) -> list[str]:
     """The headings on this line, none where it is no header of a table."""
     cells = _split(line)
-    return cells if len(cells) > 2 and is_header(cells) else []
+    return cells if (len(cells) > 2 and is_header(cells)) or may_head(cells) else []
 
 
 def _split(line: str) -> list[str]:
     if piped := _PIPES.fullmatch(line):
-        return [_BREAK.sub(" ", cell).strip() for cell in piped[1].split("|")]
+        return [_BREAK.sub("\n", cell).strip() for cell in piped[1].split("|")]
     return [cell.strip() for cell in line.split("\t")] if "\t" in line else []
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain, groupby
+from itertools import chain
 
 from ...errors import UserError
 from ...model.finding import Finding
-from ...text import tidy
+from ...text import ranges, tidy
 from ..document import Block, Cell, Document
 from .sheet_blocks import Blocks, Line, TooLarge
 
@@ -146,7 +146,7 @@ def _left_out(sheet: Sheet, hidden: Sequence[int]) -> list[Finding]:
         out.append(Finding("hint", sheet.place, f"Cột {names} đang ẩn nên không lấy vào."))
     rows = sorted(number for number in sheet.hidden_rows if number in sheet.rows)
     if rows:
-        said = f"Dòng {_listed(_ranges(rows))} đang ẩn nên không lấy vào: nếu cần, hãy bỏ ẩn hoặc bỏ lọc rồi nhập lại."
+        said = f"Dòng {_listed(ranges(rows))} đang ẩn nên không lấy vào: nếu cần, hãy bỏ ẩn hoặc bỏ lọc rồi nhập lại."
         out.append(Finding("hint", f"{sheet.place}, dòng {rows[0]}", said))
     if sheet.uncomputed:
         said = (
@@ -154,15 +154,6 @@ def _left_out(sheet: Sheet, hidden: Sequence[int]) -> list[Finding]:
             "lưu lại rồi nhập lại."
         )
         out.append(Finding("hint", sheet.place, said))
-    return out
-
-
-def _ranges(numbers: Iterable[int]) -> list[str]:
-    """1, 2, 3, 7 as "1-3", "7"."""
-    out: list[str] = []
-    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
-        found = [number for _, number in run]
-        out.append(f"{found[0]}-{found[-1]}" if len(found) > 1 else str(found[0]))
     return out
 
 

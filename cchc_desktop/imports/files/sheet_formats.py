@@ -26,6 +26,7 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LAST_DAY = 2_958_465  # 31/12/9999
+_FIRST_DAY = datetime(1899, 12, 30)
 _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 Token = tuple[str, str]  # kind and text
 
@@ -151,10 +152,16 @@ def _before(section: list[Token]) -> str:
     return "".join(text for kind, text in section[:at] if kind == "text")
 
 
+def serial(moment: str) -> float:
+    """Excel's number of a date written out ("2024-09-30T00:00:00"); ValueError where there is no such day."""
+    found = datetime.fromisoformat(moment.strip().removesuffix("Z"))
+    return (found.replace(tzinfo=None) - _FIRST_DAY).total_seconds() / 86_400
+
+
 def _moment(days: float) -> datetime:
     """Excel's day 60 is a 29/02/1900 that never was: days before it are one further on."""
     seconds = round(days * 86400)
-    start = datetime(1899, 12, 31) if days < 60 else datetime(1899, 12, 30)
+    start = datetime(1899, 12, 31) if days < 60 else _FIRST_DAY
     return min(start + timedelta(seconds=seconds), datetime(9999, 12, 31, 23, 59, 59))
 
 

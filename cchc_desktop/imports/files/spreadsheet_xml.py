@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..document import Cell, Document
+from ..wording.legacy_tables import font_encoding
 from .archive import parse_xml
 from .sheet import MAX_CELLS, MAX_SHEETS, Sheet, Workbook, too_large
-from .sheet_formats import general, shown
-from .web_style import legacy_font
+from .sheet_formats import general, serial, shown
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 _S = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _X = "{urn:schemas-microsoft-com:office:excel}"
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
-_FIRST_DAY = datetime(1899, 12, 30)
 _FORMATS = {
     "Percent": "0.00%",
     "Fixed": "0.00",
@@ -57,7 +55,7 @@ def _styles(root: etree._Element) -> dict[str, Style]:
         form = element.find(f"{_S}NumberFormat")
         named = font.get(f"{_S}FontName", "") if font is not None else parent[0]
         code = form.get(f"{_S}Format", "") if form is not None else parent[1]
-        out[element.get(f"{_S}ID", "")] = (named if legacy_font(named) else "", _FORMATS.get(code, code))
+        out[element.get(f"{_S}ID", "")] = (named if font_encoding(named) else "", _FORMATS.get(code, code))
     return out
 
 
@@ -115,9 +113,7 @@ def _text(data: etree._Element | None, code: str) -> str:
             value = float(text)
             return shown(value, code) if code and code != "General" else general(value)
         if kind == "DateTime":
-            moment = datetime.fromisoformat(text.strip()[:19])
-            days = (moment - _FIRST_DAY).total_seconds() / 86_400
-            return shown(days, code if code not in ("", "General") else "dd/mm/yyyy")
+            return shown(serial(text), code if code not in ("", "General") else "dd/mm/yyyy")
     except (ValueError, OverflowError):
         return text
     return text

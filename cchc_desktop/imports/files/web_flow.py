@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from ..document import Run, Runs
-from .web_style import legacy_font
+from ..wording.legacy_tables import font_encoding
 
 _BLANKS = re.compile(r"[ \t\n\r\x0b\x0c\xa0]+")
 
@@ -111,7 +111,7 @@ class Flow:
 def _line(pieces: list[Run], *, opens: bool) -> Line:
     """The pieces as one line; the fonts are told only where one of them is of a legacy encoding."""
     text = "".join(piece for piece, _ in pieces).rstrip()
-    if not any(legacy_font(font) for _, font in pieces):
+    if not any(font_encoding(font) for _, font in pieces):
         return Line(text, (), opens)
     runs: list[Run] = []
     left = len(text)

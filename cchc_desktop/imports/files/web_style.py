@@ -64,11 +64,6 @@ def declared(style: str) -> Declared:
     )
 
 
-def legacy_font(name: str) -> bool:
-    """A font whose letters are no Unicode: .VnTime, VNI-Times."""
-    return name[:3].lower() in (".vn", "vni")
-
-
 def _font(style: str) -> str | None:
     """The first family that is named; the short form "font:12pt .VnTime" names it last."""
     found = None

@@ -9,12 +9,12 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ..document import Run, Runs
+from ..wording.legacy_tables import font_encoding
 
 if TYPE_CHECKING:
     from lxml import etree
 
 _MAX_CHAIN = 20  # styles based on styles
-_LEGACY = (".v", "vni")  # .VnTime, .VnArialH, VNI-Times
 _SYMBOLS = {  # ticks and bullets that officers insert, and the signs of the font Symbol
     "wingdings": {0xFC: "✓", 0xFE: "☑", 0xFB: "✗", 0xFD: "☒", 0xA8: "☐", 0x6F: "☐", 0xD8: "-", 0xA7: "-"},
     "wingdings 2": {0x50: "✓", 0x52: "☑", 0x4F: "✗", 0x51: "☒", 0xA3: "☐"},
@@ -99,7 +99,7 @@ class Fonts:
         """From the document and its styles; None where no font of a legacy encoding is among them."""
         out = cls(root.tag[: root.tag.index("}") + 1])
         names = {name for part in (root, styles) if part is not None for name in out._names(part)}
-        if not any(name and name.lower().startswith(_LEGACY) for name in names):
+        if not any(name and font_encoding(name) for name in names):
             return None
         if styles is not None:
             out._read(styles)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from ...model.agency import addresses, split_agencies
+from ...model.agency_phrase import addresses, split_agencies
 from ...model.deadline import Deadline
+from ...model.duty import Duty
 from ...model.plan import PlanHeader
 from ...text import lower_first, upper_first
 from .deadline_dates import Limit, dates_of, find_limits
@@ -28,6 +29,8 @@ _REPORT = re.compile(rf"\bbáo cáo(?: (?:kết quả|tình hình|định kỳ|c
 _ONLY_PERIODS = re.compile(
     rf"\W*(?:(?:báo cáo|đối với|và|định kỳ)\s+)*(?P<kinds>{_KINDS})\W*(?:(?:gửi|nộp|trình|là)\b[^;.]*)?"
 )
+_REPORTS = re.compile(r"\bbáo cáo\b[^:]*:[^:]*$")
+_PERIOD_LAST = re.compile(rf"(?:kết quả|tình hình|công tác)\b.* (?P<kinds>{_KINDS})")
 _ONE_KIND = re.compile(_KIND)
 _OWN_PLAN = re.compile(
     r"\b(?:(?:xây dựng|ban hành|lập|cụ thể hóa|cụ thể hoá)\b[^;.]{0,120}?|gửi |hoàn thành (?:việc )?(?:\w+ ){0,3})"
@@ -115,9 +118,9 @@ class _Clause:
         return _phrase(self.text[self.begin : self.end if _subject(self.behind) else self.limit.end])
 
 
-def read_deadlines(items: Sequence[Item], header: PlanHeader) -> tuple[Deadline, ...]:
-    """What is owed by whom, in reading order; `dates` are empty where the text names no day."""
-    duties = read_asked(items)
+def read_deadlines(items: Sequence[Item], header: PlanHeader, assigned: Sequence[Duty] = ()) -> tuple[Deadline, ...]:
+    """What is owed by whom, first in the prose, then in the duties `assigned` by a table; no day named, no `dates`."""
+    duties = (*read_asked(items), *map(Asked, assigned))
     found = [
         deadline
         if deadline.to or not deadline.report.startswith("Báo cáo")
@@ -169,7 +172,8 @@ def _clauses(text: str) -> Iterator[_Clause]:
 
 def _subject_of(clause: _Clause, carried: _Subject | None, lead_in: str) -> _Subject | None:
     """What a limit is for: what its clause says, else what was spoken of last."""
-    if own := _subject(clause.before) or _subject(clause.between) or _subject(clause.behind):
+    listed = _subject(clause.before.rpartition(":")[2]) if _REPORTS.search(clause.before.lower()) else None
+    if own := listed or _subject(clause.before) or _subject(clause.between) or _subject(clause.behind):
         return own
     earlier = clause.text[: clause.begin]
     if reported := _handed_in(clause.whole, clause.limit, named_only=True):
@@ -216,6 +220,8 @@ def _subject(words: str) -> _Subject | None:
 
 def _named(words: str, match: re.Match[str]) -> _Subject:
     name = words[match.start("what") : match.end("what")].strip()
+    if (kind := _PERIOD_LAST.fullmatch(name.lower())) and match.re is _NAMED:
+        return _report(_split(kind["kinds"]))
     return _Subject(upper_first(name) if match.re is _SENT else f"Báo cáo {lower_first(name)}")
 
 
@@ -269,7 +275,7 @@ def _receiver(text: str, begin: int = 0, end: int | None = None) -> str | None:
     if not kept:
         return None
     through = _THROUGH.match(small, match.end() + kept)
-    return text[match.end() : through.end() if through else match.end() + kept].strip()
+    return text[match.end() : through.end() if through else match.end() + kept].strip(" :")
 
 
 def _other(clause: str) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ...model.agency import addresses
+from ...model.agency_phrase import addresses
 from ...model.duty import Duty
 from ...text import flat, fold
 from .duty_agency import Addressed, addressed
@@ -132,7 +132,7 @@ def _walk(items: Sequence[Item], lone: set[int]) -> Iterator[Asked]:
     for at, item in enumerate(items):
         if not _holds(reading, item):
             reading = _Reading()
-            if _is_section(item):
+            if is_section(item):
                 reading = _Reading(item, _rank(item, items[at - 1] if at else None))
                 reading.name(item, addressed(item.text), has_more=True)
             else:
@@ -155,7 +155,7 @@ def _is_closing(item: Item) -> bool:
     return item.mark is None and len(item.text) < _LONGEST_CLOSING and bool(_CLOSING.fullmatch(fold(item.text)))
 
 
-def _is_section(item: Item) -> bool:
+def is_section(item: Item) -> bool:
     """A heading under which agencies are told what to do."""
     words = fold(item.text).strip(" .:")
     capitals = item.text.isupper()

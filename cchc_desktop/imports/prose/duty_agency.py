@@ -27,7 +27,8 @@ _RANKED = (
 _HEAD = re.compile(
     rf"{_RANKED}(?:(?P<so>so)(?:(?=,|;|:|$)|,? (?:ban|nganh)\b| (?=[a-z]))|ban,? ?nganh\b|nganh\b|ubnd|uy ban|van phong"
     r"|cong an|co quan|don vi|dia phuong|doan the|huyen|thi xa|thanh pho|tinh (?:doan|uy)|xa,|phuong,|thi tran"
-    r"|cap(?:,| (?:tinh|huyen|xa|uy)\b)|dac khu|hoi dong nhan dan|hdnd|mat tran|kho bac|bao hiem xa hoi|ngan hang"
+    r"|cap(?:,| (?:tinh|huyen|xa|uy)\b)|dac khu|hoi dong nhan dan|hdnd|(?:ub)?mttq|mat tran"
+    r"|ban (?:dieu hanh|chi dao|cong tac)\b|kho bac|bao hiem xa hoi|ngan hang"
     r"|thue (?:tinh|thanh pho|co so|khu vuc)|cac phong\b|ban quan ly|thon\b|khu pho|to dan pho"
     r"|bao va (?:dai )?phat thanh"
     r"|bo chi huy|bo phan (?:mot cua|tiep nhan)|bao,? (?:va )?dai\b|dai,? bao\b|dai (?:phat thanh|truyen hinh|pt)"
@@ -38,6 +39,10 @@ _NAMED = re.compile(
     "(?:Các )?(?:Sở|Ban|Báo|Hội|Liên đoàn|Liên minh|Đoàn|Phòng|Cục|Chi cục|Viện|Tòa án|Toà án|Trường|Công ty|Tập đoàn"
     "|Học viện|Bộ|Bệnh viện|Đảng ủy|Huyện ủy|Thành ủy|Quỹ|Thuế|Xã|Phường|Công đoàn)"
     rf"\s+[{CAPITALS}0-9]"
+)
+_NAMED_LARGE = re.compile(
+    r"(?:CÁC )?(?:BÁO (?!CÁO)|HỘI (?!NGHỊ|THẢO|THI\b|ĐỒNG)|LIÊN (?:ĐOÀN|MINH)|PHÒNG (?!NGỪA|CHỐNG)|CHI CỤC|CỤC|VIỆN"
+    r"|TRƯỜNG (?!HỢP)|BỆNH VIỆN|CÔNG TY|ĐẢNG ỦY|ĐẢNG UỶ|CÔNG ĐOÀN)\b"
 )
 # Where the agency ends and the sentence about it goes on. Nouns too, these: only where no comma stands before.
 _VERBS = (
@@ -64,6 +69,7 @@ _RELATIVE = re.compile(
     r"(?:duoc (?:giao|phan cong)|nhiem vu|chuc nang|cong tac|viec|dang|trong|la|giao|cua"
     r"|(?:co quan|don vi) (?:chu tri|phoi hop))$"
 )
+_FIELDS = ("xay dung", "thong tin")  # verbs that name what a sở sees to, where it is written small
 _MAIN = re.compile(r"(?:co|chiu) trach nhiem|chu dong|can cu")
 _OF_THE_AGENCY = re.compile(r"(?:chu tri|phoi hop) (?:cac|nhiem vu|noi dung|linh vuc|thuc hien)\b")
 _CAPITAL_VERB = re.compile(
@@ -129,7 +135,7 @@ def _begins_agency(text: str, bare: str, at: int) -> bool:
     head = _HEAD.match(bare, at)
     if head and (head["so"] is None or text[head.start("so") :][:2].lower() == "sở"):  # no "Sơ kết", no "Số"
         return True
-    return bool(_NAMED.match(text, at))
+    return bool(_NAMED.match(text, at)) or (text.isupper() and bool(_NAMED_LARGE.match(text, at)))
 
 
 def _only_named(text: str, at: int) -> Addressed | None:
@@ -150,7 +156,7 @@ def _verb(text: str, bare: str, at: int) -> int | None:
         before = bare[: match.start()]
         if before.endswith(("co quan", "don vi")) and _OF_THE_AGENCY.match(bare, begin):
             continue
-        if text[: match.start()].lower().endswith("sở"):  # "Sở xây dựng" with a small letter
+        if text[: match.start()].lower().endswith("sở") and match["verb"] in _FIELDS:  # "Sở xây dựng"
             continue
         if match["noun"] and (match["comma"] or before.endswith(_NAMED_BY)):
             continue

@@ -9,7 +9,7 @@ from datetime import date
 
 from ...model.plan import PlanHeader
 from ...text import flat, fold, tidy
-from ..chrome import is_chrome
+from ..chrome import is_chrome, is_closing
 from ..provinces import BY_KEY, CITIES, KEYS, level_of
 from .header_bases import bases_of
 from .header_title import TYPES, title_of, with_places
@@ -40,12 +40,13 @@ _ATTACHED = re.compile(
 _COLUMNS = re.compile(r"\||\t|(?<=\S) {4,}(?=[^\s/\d])(?!tháng|năm)")
 _BROKEN = re.compile(r"[\s*_]*(?:Số\s*:?|ỦY|UỶ)[\s*_]*")  # a line that goes on in the next
 _STATE = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap ?[-–] ?tu do ?[-–] ?hanh phuc")
+_STATE_BEGINS = re.compile(r"cong hoa xa hoi|doc lap ?[-–]")
 _UBND = re.compile(r"(?:chu tich )?(?:uy ban nhan dan|ubnd)")
 _UNIT = re.compile(r"(?:huyen|thi xa|thanh pho|quan|xa|phuong|thi tran|dac khu) \w.*")
 _POST = re.compile(
     r"(?:(?:tm|kt|tl|tuq|q)\. ?.*|(?:quyen )?(?:pho )?(?:chu tich|tong giam doc|giam doc|chanh van phong|bo truong"
     r"|truong (?:phong|ban)|cuc truong|chi cuc truong|hieu truong|vien truong)"
-    r"(?: thuong truc| phu trach)?(?: uy ban nhan dan.*| ubnd.*)?)"
+    r"(?: thuong truc| phu trach)?(?: (?:uy ban nhan dan|ubnd|so|cong an|thanh tra|ban|chi cuc|trung tam)\b.*)?)"
 )
 _SIGNED = re.compile(rf"{_POST.pattern}|[(\[].*|da ky.*|[-_.\s]*")
 _NAME = re.compile(r"(?:[^\W\d_]+\s+){1,5}[^\W\d_]+")
@@ -60,6 +61,9 @@ _UNTIL_YEAR = re.compile(r"\bden (?:het )?nam\s+(20\d\d)\b")
 _OFFICE = re.compile(
     r"(?!ban nhan dan)(?P<head>so|phong|ban|trung tam|chi cuc|thanh tra|van phong|benh vien) (?P<name>[a-z][a-z ,&-]+)"
 )
+_RECIPIENT = re.compile(r"[-–+]\s*\S|[Nn]ơi nhận")
+_BLOCK = 40  # lines of a signature block, recipients among them
+_APART = 6  # lines between a post and its name
 _FIRST_LINES = 80
 _OFFICE_LINES = 12
 _LONGEST = 3000  # letters of one line that are looked at
@@ -67,7 +71,7 @@ _LONGEST = 3000  # letters of one line that are looked at
 
 def read_header(lines: Sequence[str]) -> PlanHeader:
     """The header from the lines of the document, those of the web page around it left out."""
-    kept = [line for line in map(_plain, _one_column(lines)) if line and not _is_around(line)]
+    kept = list(_own_lines([line for line in map(_plain, _one_column(lines)) if line]))
     text = _Lines(kept)
     title = title_of(kept)
     number, type_name = text.number()
@@ -92,10 +96,12 @@ def read_header(lines: Sequence[str]) -> PlanHeader:
 
 
 def _one_column(lines: Sequence[str]) -> Iterator[str]:
-    """The lines one below the other where issuer and quốc hiệu stand side by side; "Số:" joined with its number."""
+    """The lines one below the other where a letterhead or signatures stand side by side; "Số:" with its number."""
     label = ""
+    closed = False
     for at, line in enumerate(line[:_LONGEST] for line in lines):
-        for part in _COLUMNS.split(line) if at < _FIRST_LINES else [line]:
+        closed = closed or is_closing(line)
+        for part in _COLUMNS.split(line) if at < _FIRST_LINES or closed else [line]:
             if _BROKEN.fullmatch(part):
                 label = f"{part.strip()} "
                 continue
@@ -103,8 +109,21 @@ def _one_column(lines: Sequence[str]) -> Iterator[str]:
             label = ""
 
 
-def _is_around(line: str) -> bool:
-    return is_chrome(line) or bool(_STATE.fullmatch(fold(line)))
+def _own_lines(lines: Sequence[str]) -> Iterator[str]:
+    """The lines without those of a web page and without quốc hiệu and tiêu ngữ, which a narrow column breaks."""
+    at = 0
+    while at < len(lines):
+        state = _state_lines(lines[at : at + 3])
+        if not state and not is_chrome(lines[at]):
+            yield lines[at]
+        at += state or 1
+
+
+def _state_lines(lines: Sequence[str]) -> int:
+    """How many of these lines are quốc hiệu or tiêu ngữ; 0 where they begin with neither."""
+    if not _STATE_BEGINS.match(fold(lines[0])):
+        return 0
+    return next((n for n in range(1, len(lines) + 1) if _STATE.fullmatch(fold(" ".join(lines[:n])))), 0)
 
 
 def _plain(line: str) -> str:
@@ -124,7 +143,7 @@ class _Lines:
             if match := _NUMBER.match(line) or _NUMBER.search(line):
                 if not line.startswith("Số") and "ố:" not in line.replace(" :", ":"):
                     continue
-                symbol = "".join(match["symbol"].split())
+                symbol = "".join(match["symbol"].split()).replace("Qđ", "QĐ")
                 type_name = _SYMBOLS.get(symbol.split("-")[0].upper())
                 digits = "".join((match["digits"] or "").split())
                 return (f"{digits}/{symbol}" if digits else None), type_name
@@ -205,14 +224,25 @@ class _Lines:
     def signer(self) -> str | None:
         """The name below the office at the end of the signature block."""
         for i, line in enumerate(self.lines):
-            if not _POST.fullmatch(fold(line)) or line != line.upper():
-                continue
-            below = self.lines[i + 1 : i + 6]
-            following = next((text for text in below if not _SIGNED.fullmatch(fold(text))), "")
-            following = _DEGREES.sub("", following)
-            if _is_name(following):
-                return following
+            if _POST.fullmatch(fold(line)) and line == line.upper() and (name := self._name_below(i)):
+                return name
         return None
+
+    def _name_below(self, at: int) -> str | None:
+        """The name under a post, recipients beside it left out; of several who sign the last one."""
+        below = [line for line in self.lines[at + 1 : at + _BLOCK] if not _RECIPIENT.match(line)]
+        found: list[str] = []
+        gap = 0
+        for line in below:
+            text = _DEGREES.sub("", line)
+            if _is_name(text):
+                found.append(text)
+                gap = 0
+            elif _SIGNED.fullmatch(fold(line)) and (not found or _POST.fullmatch(fold(line))) and gap < _APART:
+                gap += 1
+            else:
+                break
+        return found[-1] if found else None
 
 
 def _is_name(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ...text import flat, fold, lower_first
+from ..chrome import is_closing
 from ..provinces import BY_KEY, KEYS
 from ..tables.columns import field_of
 from ..tables.sections import read_heading
@@ -21,12 +22,18 @@ _ISSUES = re.compile(
 )
 _ENDS = re.compile(
     r"[(\[].*|can cu.*|thuc hien (?:nghi quyet|quyet dinh|ke hoach|chi thi|cong van) .*|de .{40,}"
-    r"|chu tich .*|uy ban nhan dan .*|so:.*|phan thu .*|-{2,}.*|nham .*|phu luc\b.*|danh muc\b.*"
+    r"|chu tich .*|uy ban nhan dan .*|so:.*|(?:phan|chuong) (?:thu .*|[ivx\d]{1,4})|-{2,}.*|nham .*"
+    r"|phu luc\b.*|danh muc\b.*"
 )
 _PROPER = {  # words that keep their capitals when a title in capitals is made small
     "ubnd": "UBND", "hđnd": "HĐND", "cchc": "CCHC", "tthc": "TTHC", "par index": "PAR Index", "sipas": "SIPAS",
     "nghị quyết": "Nghị quyết", "chính phủ": "Chính phủ",
 }  # fmt: skip
+_PLACE_DATE = re.compile(r"[^\d,]{2,40}, ngay\b.{0,12}\bthang\b.{0,8}\bnam\b.{0,6}")
+_WORK = re.compile(
+    r"(?:phu luc(?: [\divx]+)?[.: ]*)?(?:(?:bang|bieu)(?: tong hop)? )?(?:danh muc )?(?:cac )?(?P<work>"
+    r"(?:nhiem vu|noi dung|cong viec|cong tac)\b.*\bcai cach hanh chinh\b.*\bnam 20\d\d\b.*)"
+)
 _MAX_LINES = 5
 _FIRST_LINES = 400
 
@@ -52,17 +59,28 @@ def title_of(lines: Sequence[str]) -> str | None:
             and not words.endswith(";")
         ):
             return _cased(line, lines)
+    return _of_annex(lines)
+
+
+def _of_annex(lines: Sequence[str]) -> str | None:
+    """An annex that came alone names the work it lists: "PHỤ LỤC NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH … NĂM 2026"."""
+    for line in lines[:_FIRST_LINES]:
+        if 20 < len(line) < 300 and (match := _WORK.fullmatch(flat(line))):
+            return _cased(line[match.start("work") :], lines)
     return None
 
 
 def _block(lines: Sequence[str], at: int) -> str:
     """The lines under the type up to where the text itself begins."""
     out: list[str] = []
+    if at < len(lines) and _PLACE_DATE.fullmatch(fold(lines[at])):
+        at += 1  # of a letterhead of two columns, read after the type
     for line in lines[at : at + _MAX_LINES]:
         words = fold(line)
         if (
             _ENDS.fullmatch(words)
             or field_of(line)
+            or is_closing(line)
             or read_heading(line)
             or words.strip(" :") in TYPES
             or (out and out[0].isupper() != line.isupper())

@@ -103,7 +103,7 @@ DOWN_TO = re.compile(
 
 # A place in a ranking; there "or better" is a smaller number.
 _PLACES = r"(?:tinh|thanh pho|dia phuong|don vi|bo\b|huyen|xa|so\b|co quan)"
-_LEADING = r"[^.;]{0,40}(?:dan dau|dung dau|hang dau|cao nhat|tot nhat)"
+_LEADING = r"[^.;]{0,90}(?:dan dau|dung dau|hang dau|cao nhat|tot nhat)"
 _RANK_WORDS = r"(?:thu hang|vi tri|vi thu|hang|thu)"
 _RANK_BOUNDS = r"(?:\s+(?:thu|tu|toi thieu|it nhat|khong thap hon|khong duoi|tren|duoi))*"
 RANKED = re.compile(

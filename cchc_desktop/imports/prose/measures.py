@@ -22,7 +22,10 @@ _RANGE = re.compile(
 _SINGLE = re.compile(rf"(?P<value>{words.NUMBER}){_COUNT}")
 _SPELLED_OUT = re.compile(rf"(?P<value>{_SPELLED}){_COUNT}")
 _UNKNOWN = re.compile(rf"(?P<value>{words.NUMBER})(?P<percent>%)?\s+(?P<unit>{words.ANY_NOUN})(?:{words.RATE})?")
-_FRACTION = re.compile(rf"(?P<part>\d{{1,2}})/(?P<whole>\d{{1,2}})(?=\s+(?:so|tong so|cac|{words.COUNTED})\b)")
+_FRACTION = re.compile(
+    rf"(?P<part>\d{{1,4}})/(?P<whole>\d{{1,4}})(?=\s+(?:(?:tren )?(?:so|tong so|cac)|(?P<unit>{words.COUNTED}))\b)"
+)
+_BY_DAY = re.compile(r"\b(?:truoc|den|tu|cham nhat|muon nhat|han|xong|vao)\s+$")  # "trước 10/12 báo cáo …"
 _BARE = re.compile(rf"(?P<value>{words.NUMBER})(?=[;.),]*\s*$|\s+tro (?:len|xuong)\b|\s+so voi\b|[;.),]+\s)")
 _NUMBER = re.compile(words.NUMBER)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -34,6 +37,7 @@ _PART_ENDS = re.compile(r".*(?:[.;]\s|:\s(?=\D))", re.DOTALL)
 _BACK = 220  # so many letters before a number may decide how it is read
 _CLOSE = 40  # so near must a second count stand to share the comparator of the first
 _WHOLE = 100
+_ALL = 10  # of so many on, a fraction counts things
 _LONGEST = 6_000  # no sentence about a target is longer
 _FLIPPED: dict[Comparator, Comparator] = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}
 
@@ -191,11 +195,17 @@ def _range(spot: _Spot, match: re.Match[str]) -> list[_Number]:
 
 
 def _fraction(spot: _Spot, match: re.Match[str]) -> list[_Number]:
-    """ "1/3 sở, ban, ngành": the share itself, which has no unit."""
-    share = int(match["part"]) / max(int(match["whole"]), 1)
-    if not 0 < share <= 1 or words.NAMED.search(spot.window) or spot.window.endswith("("):
+    """ "1/3 sở, ban, ngành": the share itself, which has no unit; "168/168 xã": so many of them."""
+    part, whole = int(match["part"]), int(match["whole"])
+    share = part / max(whole, 1)
+    dated = match["unit"] and _BY_DAY.search(spot.window)
+    named = dated or words.NAMED.search(spot.window) or spot.window.endswith("(")
+    if not 0 < share <= 1 or named:
         return []
     sign = sign_of(spot.bare, *match.span(), spot.window)
+    if whole >= _ALL and match["unit"]:
+        unit = spot.text[match.start("unit") : match.end("unit")]
+        return [_changed(spot, sign, _Number(sign.begin, max(sign.end, match.end("unit")), float(part), unit, True))]
     return [_changed(spot, sign, _Number(sign.begin, sign.end, share, None))]
 
 

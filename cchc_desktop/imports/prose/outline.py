@@ -18,9 +18,9 @@ from ..tables.sections import is_numeral
 _MARK = re.compile(
     r"(?:(?P<part>(?:Phần|PHẦN|Chương|CHƯƠNG|Phụ lục|PHỤ LỤC|Điều|ĐIỀU)\s+(?:[IVXLC]+|\d{1,3}|(?:thứ|THỨ) \w+)\b"
     r"\s*[.:]?)"
-    r"|(?P<capital>[IVXLC]{1,6}|[A-HĐ])\s*[./)]"
+    r"|(?P<capital>[IVXLC]{1,6}|[A-HĐ])\s*(?:[./)]|[-–](?=\s+[^\W\d_]))"
     r"|(?P<dotted>\d{1,2}(?:\.\d{1,2})+)\s*[.)]?(?=\s)"
-    r"|(?P<number>\d{1,3})\s*[.)](?!\d)"
+    r"|(?P<number>\d{1,3})\s*(?:[.)](?!\d)|[-–/](?=\s+[^\W\d_]))"
     r"|\((?P<bracket>\d{1,2}|[ivx]{1,4})\)(?=\s*\S)|(?P<letter>[a-zđ])\s*\)|(?P<letter_dot>[a-zđ])\.(?=\s)"
     r"|(?P<star>\*{1,3})(?=\s*[^\W\d_])|(?P<dash>[-–—])(?=\s*\S)|(?P<cross>[+•◦▪o])(?=\s+\S))\s*"
 )
@@ -104,7 +104,7 @@ def read_outline(blocks: Sequence[Block]) -> tuple[Item, ...]:
         if not text or is_chrome(text):
             continue
         rank, mark, rest = _marked(text)
-        if is_closing(text):
+        if is_closing(block.text):
             closed = True
         elif closed and (rank <= _RANKS["capital"] or _TITLE.fullmatch(fold(text))):
             closed = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...model.agency import addresses, split_agencies
+from ...model.agency_phrase import addresses, split_agencies
 from ...model.target import Responsible, TargetRole
 from ...text import flat
 

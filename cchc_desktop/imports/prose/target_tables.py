@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from ...model.agency import split_agencies
+from ...model.agency_phrase import split_agencies
 from ...model.area import Area
 from ...model.plan import PlanHeader
 from ...model.target import Comparator, Measure, Responsible, Target, TargetRole

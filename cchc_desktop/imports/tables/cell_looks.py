@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ...model.agency import addresses, split_agencies
+from ...model.agency_phrase import addresses, split_agencies
 from ...model.time_phrase import read_time
 from ...text import fold
 

@@ -142,9 +142,24 @@ def _fit_approval(look: Look, before: Sequence[Look]) -> float:
 
 
 def doubts_of(cells: dict[str, str], lines: Sequence[str], fields: Sequence[str]) -> tuple[Doubt, ...]:
-    """One doubt for each column taken as empty, with the reasons an officer can check."""
+    """One doubt for each column taken as empty, with the reasons an officer can check; one for cells hard to part."""
     empty = [field for field in fields if field not in cells]
-    return tuple(Doubt(field, _reason(field, cells, lines)) for field in empty)
+    return (*(Doubt(field, _reason(field, cells, lines)) for field in empty), *_hard_to_part(cells, lines))
+
+
+def _hard_to_part(cells: dict[str, str], lines: Sequence[str]) -> tuple[Doubt, ...]:
+    """More lines of agencies than cells for them: which of them cooperate is guessed."""
+    looks = [look_at(line) for line in lines]
+    whole = [
+        look
+        for look, above in zip(looks, [None, *looks], strict=False)
+        if (look.agency or look.approver) and look.text[:1].isupper() and not (above and above.unfinished)
+    ]
+    filled = [name for name in ("lead", "cooperating", "approval") if name in cells]
+    if "cooperating" not in cells or len(whole) <= len(filled):
+        return ()
+    said = f"Bảng đã bị trải thành chữ: {len(whole)} dòng tên cơ quan chia vào {len(filled)} ô, hãy xem lại chỗ chia."
+    return (Doubt("cooperating", said),)
 
 
 def _reason(field: str, cells: dict[str, str], lines: Sequence[str]) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 from ...text import fold
 
 # Tried in this order on the folded heading. "from" and "to" are the halves of a time; "other" is not kept.
 WORDINGS: tuple[tuple[str, str], ...] = (
-    ("number", r"(?:s?tt|s\.t\.t|so ?\.?tt|so thu tu|no\.?|#|muc)\.?"),
+    ("number", r"(?:s? ?t ?t|s\.t\.t|so ?\.?tt|so thu tu|no\.?|#|muc)\.?"),
     ("note", r"ghi chu.*|luu y"),
     ("lead", r"(?:nguoi|ca nhan|can bo|cong chuc|can bo, cong chuc|bo phan)(?: duoc)? (?:phu trach|thuc hien|chu tri"
              r"|tham muu|giao viec|theo doi)(?: chinh)?"),
@@ -40,9 +41,14 @@ FIELDS = ("content", "product", "lead", "cooperating", "approval", "time_text", 
 
 _WORDINGS = tuple((field, re.compile(wording)) for field, wording in WORDINGS)
 _LONGEST = 90
+_WIDEST = 30  # columns
 _TELLING = {"lead", "cooperating", "approval", "time", "to", "product"}
 _PERSON = re.compile(r"(?:nguoi|ca nhan|can bo|cong chuc)\b.*")
 _GROUP = re.compile(r"nhom\b.*")
+_OTHER_HEADING = re.compile(  # of targets
+    r"(?:(?:ten|cac|nhom|noi dung|danh muc) )*(?:muc tieu|chi tieu)\b.*|don vi(?: tinh| do)?|dvt"
+    r"|(?:(?:ke hoach|uoc|thuc hien|den|giai doan) )*(?:nam )?20\d\d(?: ?- ?20\d\d)?|gia tri|linh vuc"
+)
 
 
 @lru_cache(maxsize=8192)
@@ -80,6 +86,23 @@ def is_header(cells: Sequence[str]) -> bool:
     fields = [field for field in map(field_of, said) if field]
     named = set(fields)
     return "content" in named and bool(named & _TELLING) and len(fields) * 5 >= len(said) * 3 and len(named) > 1
+
+
+def may_head(cells: Sequence[str]) -> bool:
+    """May these cells head a table of tasks, of targets or of duties? Nearly all of them say what a column holds."""
+    said = [cell for cell in cells if cell.strip()]
+    if len(cells) > _WIDEST or len(set(said)) != len(said) or len(said) < 2:
+        return False
+    unknown = (cell for cell in said if not _is_heading(cell))
+    return sum(1 for _ in islice(unknown, len(said) // 5 + 1)) * 5 <= len(said)
+
+
+@lru_cache(maxsize=8192)
+def _is_heading(cell: str) -> bool:
+    if len(cell) > _LONGEST:
+        return False
+    words = fold(cell).strip(" .:*")
+    return bool(field_of(words)) or bool(_OTHER_HEADING.fullmatch(words))
 
 
 def join_time(begin: str, end: str) -> str:

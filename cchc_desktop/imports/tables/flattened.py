@@ -15,11 +15,11 @@ from ..document import Paragraph
 from .cell_looks import like_agency, like_time
 from .cell_places import doubts_of, place_cells
 from .columns import FIELDS, field_of, fields_of, is_header, join_time
-from .rows import RawRow, Reading, bare_number, split_number, without_bullet
+from .rows import NUMBER, RawRow, Reading, bare_number, split_number, without_bullet
 from .sections import area_of, is_numeral, read_heading, read_loose_heading, section
 from .table_header import Choices
 
-_NUMBER_ALONE = re.compile(r"(?:[IVX]{1,5}\.)?\d{1,3}(?:\.\d{1,3})*\.?")
+_NUMBER_ALONE = re.compile(rf"{NUMBER}\.?")
 _OVER_LINES = re.compile(  # headings that a narrow column breaks, also where all is in capitals
     r"(?:co quan|don vi|co quan,? don vi) (?:chu tri|phoi hop|thuc hien)(?: thuc hien)?"
     r"|(?:thoi gian|thoi han|tien do) (?:thuc hien|hoan thanh|trien khai|du kien)(?: hoan thanh)?"

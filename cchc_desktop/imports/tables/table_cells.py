@@ -9,14 +9,13 @@ from ...model.plan import Doubt
 from ...model.time_phrase import read_time
 from ..document import Cell, Row
 from .cell_looks import like_agency, like_time
-from .columns import FIELDS, join_time
+from .columns import join_time
 from .rows import RawRow, bare_number, split_number
 from .table_header import Layout
 from .table_marks import doubt_of_ditto, doubt_of_marks, is_ditto, is_nothing, said_by_marks, with_unit
 
 WHO_AND_WHEN = frozenset({"lead", "cooperating", "approval", "time_text", "product", "budget"})
 KEPT_BESIDE = frozenset({"product", "lead", "cooperating", "approval", "time_text", "budget", "note"})
-_TAKEN = frozenset((*FIELDS, "section", "from", "to"))
 
 
 @dataclass(slots=True)

@@ -29,6 +29,7 @@ from .table_header import Choices, Layout, candidate, counts_columns, headed, he
 _TOTAL = re.compile(r"(?:tong (?:so|cong)?|cong)\b(?: (?:cong|nhiem vu|kinh phi|\d+))*:?.{0,20}")
 _LONGEST_TOTAL = 60
 _ANNEX = re.compile(r"(?:phu luc|danh muc|bieu|mau)\b")
+_PART_WORD = re.compile(r"(?:Phần|PHẦN|Mục|MỤC|Nhóm|NHÓM)\s+(?=[IVXA-HĐ])")
 _LETTER = re.compile(r"[a-zđ]|[ivx]+")
 _UNFINISHED = re.compile(r".*(?:[,;:/&(–-]| và| của| các| về| cho| theo| với)")
 
@@ -276,10 +277,11 @@ class _Reader:
         distinct = list(dict.fromkeys(found.words))
         if len(distinct) == 1:  # one text over the whole row
             return self._alone(found, distinct[0])
-        numeral = distinct[0].strip(" .)")
+        numeral = _bare_numeral(distinct[0].strip(" .)"))
         if len(distinct) == 2 and is_numeral(numeral):
             return section(numeral, distinct[1])
-        own = found.number if found.number and is_numeral(found.number) else None
+        numeral = _bare_numeral(found.number or "")
+        own = numeral if is_numeral(numeral) else None
         titled = own and is_capital(found.content) and area_of(found.content) != "other"
         if not found.content or (found.said & WHO_AND_WHEN and not titled):
             return None
@@ -327,12 +329,19 @@ class _Reader:
         if following is None:
             return False
         after = cells_of(following, layout)
+        alone = not WHO_AND_WHEN & set(found.fields) and found.numbered and bool(after.said & {"lead", "time_text"})
         if found.number is None:
-            return False
+            return alone and after.number is not None and read_loose_heading(found.content, small=True) is not None
         if after.number is None:
-            return after.bulleted or without_bullet(after.content) != after.content
+            bulleted = after.bulleted or without_bullet(after.content) != after.content
+            return bulleted or (alone and found.number.isdigit() and area_of(found.content) != "other")
         deeper = after.number.startswith(f"{found.number}.")
         return deeper or (found.number.isdigit() and bool(_LETTER.fullmatch(after.number)))
+
+
+def _bare_numeral(text: str) -> str:
+    """ "Mục II" is "II"."""
+    return _PART_WORD.sub("", text)
 
 
 def _may_head(row: Row, layout: Layout) -> bool:

@@ -11,20 +11,17 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import groupby
 
 from ...model.finding import Finding
 from ...model.plan import Conversion
 from ...text import nfc, tidy
 from ..document import Block, Cell, Document, Paragraph, Row, Runs
-from ..files.plain_text import read_text
-from .legacy_evidence import UNICODE, Verdict, judge, share, suspects, table
-from .legacy_tables import ENCODINGS, SOFT_HYPHEN, tcvn3, vni
+from .legacy_evidence import UNICODE, Verdict, judge, share, suspects
+from .legacy_tables import ENCODINGS, SOFT_HYPHEN, font_encoding, tcvn3, vni
 
 _PARTS = re.compile(r"[^\t]+|\t+")
 _CUT = 50_000  # longer lines are not cut at tabs
-_LINE = re.compile(r"dòng (\d{1,8})")  # the place of a line of text
 _NEAR = 6  # so many pieces before and after are asked about a piece that does not tell
 _FONTS = {"TCVN3": ".VnTime", "VNI": "VNI-Times"}
 _WINDOWS = "cp1258"
@@ -106,16 +103,10 @@ def _pieces(text: str, runs: Runs) -> list[_Piece]:
         parts = _PARTS.findall(text) if len(text) <= _CUT else [text]
         pieces = [_Piece(((part, ""),)) for part in parts]
     else:
-        pieces = [_Piece(tuple(group), hint) for hint, group in groupby(runs, key=lambda run: _hint(run[1]))]
+        pieces = [_Piece(tuple(group), hint) for hint, group in groupby(runs, key=lambda run: font_encoding(run[1]))]
     for piece in pieces:
         piece.verdict = judge(piece.text, piece.hint)
     return pieces
-
-
-@lru_cache(maxsize=256)
-def _hint(font: str) -> str:
-    """The encoding that the name of a font speaks of."""
-    return next((encoding for encoding in ENCODINGS if table(encoding).fonts.match(font)), "")
 
 
 def _settle(pieces: Sequence[_Piece]) -> None:
@@ -170,22 +161,8 @@ def _conversions(places: Iterable[tuple[str, Said]], changed: Mapping[Said, Chan
 
 
 def _rebuilt(document: Document, changed: Mapping[Said, Change], finding: Finding) -> Document:
-    """The document with the changed texts; lines of text are cut into tables anew, now that headings can be read."""
     blocks = tuple(_rebuilt_block(block, changed) for block in document.blocks)
-    if document.kind == "text" and (lines := _lines(blocks)):
-        blocks = read_text("\n".join(lines)).blocks
     return replace(document, blocks=blocks, findings=(*document.findings, finding))
-
-
-def _lines(blocks: Iterable[Block]) -> list[str]:
-    """The lines of a text in which no table was found, each where it was."""
-    lines: list[str] = []
-    for block in blocks:
-        if not isinstance(block, Paragraph) or not (found := _LINE.fullmatch(block.place)):
-            return []
-        lines += [""] * (int(found[1]) - 1 - len(lines))
-        lines.append(block.text)
-    return lines
 
 
 def _rebuilt_block(block: Block, changed: Mapping[Said, Change]) -> Block:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .legacy_tables import LETTERS, SHORTENED, SOFT_HYPHEN, Tcvn3, Vni, tcvn3, vni
+from .legacy_tables import LETTERS, SHORTENED, SOFT_HYPHEN, table, tcvn3, vni
 from .syllables import is_syllable
 
 UNICODE = "Unicode"
@@ -61,10 +61,6 @@ class _Tally:
         if not self.fits or (self.strong and not self.lost):
             return self.fits
         return self.won - self.lost >= 2 and _plain_words_fit(text)
-
-
-def table(encoding: str) -> Tcvn3 | Vni:
-    return tcvn3() if encoding == "TCVN3" else vni()
 
 
 @lru_cache(maxsize=1)

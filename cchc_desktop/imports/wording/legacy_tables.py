@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Any
 
-from ... import paths
+from ...files import read_shipped
 from .syllables import is_syllable
 
 _LOWER = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
@@ -127,7 +126,7 @@ def _shouted(word: str, least: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _told() -> dict[str, Any]:
-    return tomllib.loads((paths.resources() / "text" / "encodings.toml").read_text("utf-8"))
+    return read_shipped("text", "encodings.toml")
 
 
 @lru_cache(maxsize=1)
@@ -142,6 +141,17 @@ def tcvn3() -> Tcvn3:
     }
     stand_ins = {chr(int(code, 16)): letter for code, letter in told["stand_ins"].items()}
     return Tcvn3(re.compile(told["fonts"]), re.compile(told["capital_fonts"]), letters, stand_ins)
+
+
+def table(encoding: str) -> Tcvn3 | Vni:
+    """The letters of one of the ENCODINGS."""
+    return tcvn3() if encoding == "TCVN3" else vni()
+
+
+@lru_cache(maxsize=1024)
+def font_encoding(font: str) -> str:
+    """The encoding that a font's name speaks of, "" for none; it is only a hint, the letters themselves decide."""
+    return next((encoding for encoding in ENCODINGS if table(encoding).fonts.match(font)), "")
 
 
 @lru_cache(maxsize=_KEPT)

@@ -7,7 +7,6 @@ only beside certain words. What is suggested must be certain: a text that merely
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from ... import paths
+from ...files import read_shipped
 from ...model.plan import Doubt
 from ...text import fold, nfc
 from .syllables import is_syllable
@@ -114,7 +113,7 @@ _PAIRS = _Pairs()
 
 @lru_cache(maxsize=1)
 def _told() -> dict[str, Any]:
-    return tomllib.loads((paths.resources() / "text" / "slips.toml").read_text("utf-8"))
+    return read_shipped("text", "slips.toml")
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,73 @@
+"""A cell whose text is edited in place: the editor wraps, grows with its text, and leaves a composition alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QStyledItemDelegate, QWidget
+
+from .growing_text import CellText
+
+Index = QModelIndex | QPersistentModelIndex
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class EditedCells(QStyledItemDelegate):
+    """Enter keeps the text, Shift+Enter begins a new line, Esc gives it up."""
+
+    entered = Signal()  # Enter in the editor: the next row's turn
+    grown = Signal(int, int)  # row, height the editor wants
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.replacing = False
+        self.editor: CellText | None = None
+
+    def createEditor(self, parent: QWidget, option: Any, index: Index) -> QWidget:
+        editor = CellText(parent)
+        editor.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal) or ""))
+        row = index.row()
+        editor.grew.connect(lambda height: self.grown.emit(row, height))
+        self.editor = editor
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, CellText) and not editor.document().isModified():
+            editor.setPlainText(index.data(Qt.ItemDataRole.EditRole) or "")
+            editor.document().setModified(False)
+            if self.replacing:
+                editor.selectAll()
+            else:
+                editor.moveCursor(editor.textCursor().MoveOperation.End)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, CellText):
+            model.setData(index, editor.toPlainText())
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        self.editor = None
+        super().destroyEditor(editor, index)
+
+    def updateEditorGeometry(self, editor: QWidget, option: Any, index: Index) -> None:
+        editor.setGeometry(option.rect)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, CellText) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            leaving = event.key() in (*_ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Escape)
+            if watched.composing and leaving:
+                QGuiApplication.inputMethod().commit()  # this key ends the composition, the next one the text
+                return True
+            if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                return self._enter(watched, event)
+        return super().eventFilter(watched, event)
+
+    def _enter(self, editor: CellText, event: QKeyEvent) -> bool:
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            editor.insertPlainText("\n")
+            return True
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
+        self.entered.emit()
+        return True
