@@ -189,7 +189,7 @@ class Review:
 
 
 def split_point(content: str) -> int:
-    """Where a content most likely holds two tasks: after the sentence or semicolon, else the word, nearest the middle."""
+    """Where a content most likely holds two tasks: after the sentence, else the word, nearest the middle."""
     half = len(content) // 2
     blanks = [n for n, letter in enumerate(content) if letter == " "]
     ends = [n for n in blanks if content[n - 1] in ";."]
