@@ -13,7 +13,9 @@ import pytest
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
+from cchc_desktop.imports.files import word
 from cchc_desktop.imports.plan import read_plan_bytes
 from cchc_desktop.model.plan import Draft, Task
 
@@ -379,3 +381,22 @@ def test_merged_rows_other_tables_and_numbers_with_their_numeral() -> None:
         "Kế hoạch cải cách hành chính tỉnh Bình Định năm 2025",
         2025,
     )
+
+
+def test_looks_are_left_out_of_a_very_large_document_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = Document()
+    made = table(document, [HEADER, ["1", "Rà soát văn bản", "Sở Tư pháp", "", "UBND tỉnh", "Quý I"]])
+    run = made.rows[1].cells[1].paragraphs[0].runs[0]
+    run.bold, run.italic, run.font.size, run.font.name = True, True, Pt(13), "Times New Roman"
+    made.rows[1].cells[2].paragraphs[0].add_run().add_break()
+    made.rows[1].cells[2].paragraphs[0].add_run("Sở Nội vụ")
+    made.style = "Table Grid"
+    borders = '<w:tcBorders><w:top w:val="single" w:sz="4"/></w:tcBorders><w:shd w:val="clear"/>'
+    heavy = with_part(
+        saved(document), "word/document.xml", lambda xml: xml.replace(b"</w:tcPr>", borders.encode() + b"</w:tcPr>")
+    )
+    usual = read(heavy)
+    monkeypatch.setattr(word, "_MANY", 0)
+    assert b"tcBorders" not in word._plainly(b'<w:tcBorders><w:top w:val="single"/></w:tcBorders>')
+    assert read(heavy) == usual
+    assert (usual.tasks[0].content, usual.tasks[0].lead) == ("Rà soát văn bản", "Sở Tư pháp Sở Nội vụ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import UserError
 from ..document import Block, Cell, Document, Paragraph, Row, Runs, Table
-from .archive import Package, damaged
+from .archive import Package, damaged, nodes, parse_xml
 from .word_fonts import Fonts, Pieces, lines_of, runs_of, symbol
 from .word_numbering import Numbering
 
@@ -44,12 +45,25 @@ _ODD = (
 )  # fmt: skip
 
 
+# What only tells how things look, and the marks of editing; some programs write thirty of these for each cell.
+_LOOKS = re.compile(
+    rb"<w:(tcBorders|tblBorders|pBdr|tcMar|tblCellMar)(?: [^>]*)?>.{0,4000}?</w:\1>"
+    rb"|<w:(?:spacing|jc|ind|szCs|sz|lang|color|bCs|b|iCs|i|u|shd|tcW|vAlign|widowControl|bidi|rtl|cs|noProof|kern|w"
+    rb"|position|textAlignment|contextualSpacing|keepNext|keepLines|snapToGrid|suppressAutoHyphens|overflowPunct"
+    rb"|proofErr|lastRenderedPageBreak|bookmarkStart|bookmarkEnd|trHeight|cantSplit|hideMark|noWrap)(?: [^<>]*)?/>"
+    rb'|(?<=[\w"]) (?:w(?:14)?:(?:rsid\w*|paraId|textId)|xml:space)="[^"<>]*"',
+    re.DOTALL,
+)
+_EMPTY = re.compile(rb"<w:(rPr|pPr|tcPr|trPr)></w:\1>")
+_MANY = 500_000  # elements and attributes from which on looks are left out before the tree is made
+
+
 def read_word(data: bytes, name: str) -> Document:
     """The paragraphs and tables of a .docx in reading order."""
     package = Package(data, name)
     main = _main_part(package)
     folder = main.rpartition("/")[0]
-    root = package.xml(main)
+    root = parse_xml(_plainly(package.read(main)), name)
     body = next((child for child in root if _tag(child) == "body"), None)
     if body is None:
         raise damaged(name)
@@ -59,6 +73,13 @@ def read_word(data: bytes, name: str) -> Document:
         root.tag[: root.tag.index("}") + 1], Numbering.of(definitions, styles), name, Fonts.of(root, styles)
     )
     return Document("docx", tuple(reader.blocks(body)))
+
+
+def _plainly(data: bytes) -> bytes:
+    """A very large document without its looks: its tree would take hundreds of megabytes."""
+    if nodes(data) <= _MANY:
+        return data
+    return _EMPTY.sub(b"", _EMPTY.sub(b"", _LOOKS.sub(b"", data)))  # twice: one stands inside the other
 
 
 def _main_part(package: Package) -> str:
