@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..errors import UserError
@@ -45,7 +47,20 @@ def read_plan(path: Path, choices: Choices = AS_READ, report: Report = silent) -
 
 def read_plan_bytes(data: bytes, name: str, choices: Choices = AS_READ, report: Report = silent) -> Draft:
     """The plan in these bytes."""
-    return _draft(read_document(data, name, report), name, sha256(data), choices)
+    with _keeping_everything():
+        return _draft(read_document(data, name, report), name, sha256(data), choices)
+
+
+@contextmanager
+def _keeping_everything() -> Iterator[None]:
+    """What is read is kept: to look through all of it for garbage again and again takes ever longer as it grows."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def read_pasted(text: str, choices: Choices = AS_READ) -> Draft:
