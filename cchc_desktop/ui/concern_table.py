@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from ..actions.task import Sorted
 from .changed_rows import change_rows
+from .titled import TitledTable
 from .wrapped_cells import MARK, MUTED
 
 Index = QModelIndex | QPersistentModelIndex
@@ -18,8 +19,10 @@ SHARES = (0.09, 0.38, 0.2, 0.22, 0.11)
 _DECIDED = {True: "của đơn vị", False: "không phải", None: "–"}
 
 
-class ConcernTable(QAbstractTableModel):
+class ConcernTable(TitledTable):
     """Shows one pile."""
+
+    titles = TITLES
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,16 +44,6 @@ class ConcernTable(QAbstractTableModel):
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return len(TITLES)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return TITLES[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self._rows[index.row()]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -15,6 +15,7 @@ from ..model.plan import Task
 from ..model.succession import Change, Handover
 from ..text import tidy
 from . import theme
+from .titled import TitledTable
 from .widgets import button, column, row, wrapped
 from .wrapped_cells import MUTED, WrappedTable
 
@@ -90,7 +91,9 @@ class HandoverList(QWidget):
         self.confirmed.emit(self.table.holders(None, None))
 
 
-class _Handovers(QAbstractTableModel):
+class _Handovers(TitledTable):
+    titles = TITLES
+
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[_Line] = []
@@ -130,19 +133,9 @@ class _Handovers(QAbstractTableModel):
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._lines)
 
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return len(TITLES)
-
     def flags(self, index: Index) -> Qt.ItemFlag:
         plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return plain | Qt.ItemFlag.ItemIsEditable if index.column() == HOLDER else plain
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return TITLES[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self._lines[index.row()]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -32,6 +32,7 @@ from . import icons, theme
 from .file_dialog import ask_for_file
 from .job_bar import JobBar
 from .page import Page
+from .titled import TitledTable
 from .widgets import Card, FittedScroll, button, column, fit_screen, heading, label, row, wrapped
 
 FILES = "Kế hoạch (*.docx *.doc *.xlsx *.xls *.pdf *.rtf *.txt *.md *.csv *.html *.htm *.mht);;Mọi tệp (*)"
@@ -278,8 +279,10 @@ class _PasteField(QPlainTextEdit):
         self._pasted = (self.toPlainText(), source.html()) if alone and source.hasHtml() else ("", "")
 
 
-class _Plans(QAbstractTableModel):
+class _Plans(TitledTable):
     """The plans that are in."""
+
+    titles = TITLES
 
     def __init__(self) -> None:
         super().__init__()
@@ -295,16 +298,6 @@ class _Plans(QAbstractTableModel):
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._plans)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return len(TITLES)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return TITLES[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):

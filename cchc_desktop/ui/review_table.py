@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle
 
@@ -18,6 +18,7 @@ from . import theme, wrapping
 from .cell_editing import EditedCells
 from .changed_rows import change_rows
 from .states import timing_words
+from .titled import TitledTable
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -39,8 +40,10 @@ class Column(IntEnum):
     TIME = 5
 
 
-class ReviewTable(QAbstractTableModel):
+class ReviewTable(TitledTable):
     """A review's tasks as it stands now; it never touches the file or the store."""
+
+    titles = TITLES
 
     changed = Signal()
 
@@ -115,18 +118,8 @@ class ReviewTable(QAbstractTableModel):
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._tasks)
 
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return len(FIELDS)
-
     def flags(self, index: Index) -> Qt.ItemFlag:
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return TITLES[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         task, field = self._tasks[index.row()], FIELDS[index.column()]

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderV
 
 from . import theme, wrapping
 from .cell_editing import EditedCells
+from .titled import TitledTable
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -52,33 +52,23 @@ class WrappedCells(EditedCells):
         return QSize(40, theme.ROW_HEIGHT)
 
 
-class TextRows(QAbstractTableModel):
+class TextRows(TitledTable):
     """Rows of plain words under their titles, to be read; the columns of numbers are told quietly."""
 
     def __init__(
         self, titles: Sequence[str] = (), rows: Sequence[Sequence[str]] = (), quiet: Sequence[int] = (0,)
     ) -> None:
         super().__init__()
-        self._titles, self._rows, self._quiet = titles, rows, quiet
+        self.titles, self._rows, self._quiet = titles, rows, quiet
 
     def show(self, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Take over other rows."""
         self.beginResetModel()
-        self._titles, self._rows = titles, rows
+        self.titles, self._rows = titles, rows
         self.endResetModel()
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return len(self._titles)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
