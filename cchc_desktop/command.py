@@ -213,7 +213,7 @@ def _draft(file: str) -> Any:
     from .actions import plan
 
     if file == "-":
-        return plan.read_pasted(sys.stdin.buffer.read().decode("utf-8-sig", "replace"))
+        return plan.read_piped(sys.stdin.buffer.read())
     return plan.read(Path(file))
 
 

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from .legacy_text import tcvn3_surface
+
 PERIOD = "2024-Q1"
 
 
@@ -325,3 +327,10 @@ def test_units_are_loaded_and_found(shell: Shell, tmp_path: Path) -> None:
         {"name": "UBND xã Hậu Mỹ", "kind": "commune", "parent": None, "valid_from": "2025-07-01", "valid_to": None}
     ]
     assert [u["name"] for u in shell.json("unit", "list", "--on", "2024-05-01")] == ["Sở Nội vụ"]
+
+
+def test_text_is_piped_in_any_encoding(shell: Shell) -> None:
+    text = "TT\tNội dung công việc\tCơ quan chủ trì\tThời gian\n"
+    text += "1\tRà soát văn bản của tỉnh\tSở Tư pháp\tQuý I năm 2024\n"
+    for data in (text.encode(), text.encode("utf-16"), tcvn3_surface(text).encode("latin-1")):
+        assert shell.json("plan", "read", "-", stdin=data)["tasks"][0]["lead"] == "Sở Tư pháp"

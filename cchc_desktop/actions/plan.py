@@ -75,6 +75,14 @@ def read_pasted(text: str, markup: str | None = None, choices: Choices = AS_READ
     return read_clipboard(markup, text, choices)
 
 
+def read_piped(data: bytes) -> Draft:
+    """Read text that another program hands over, in whatever encoding it comes."""
+    from ..imports.files.source import decode
+    from ..imports.plan import PASTED
+
+    return read_pasted(decode(data, PASTED))
+
+
 def usual_choices(ws: Workspace) -> Choices:
     """How the officer has wanted columns taken so far."""
     with ws.store.read() as session:
