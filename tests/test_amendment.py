@@ -205,3 +205,38 @@ def test_comparing_many_tasks_is_quick_enough() -> None:
     new = [replace(t, content=t.content + " mới", id="") if int(t.number or 0) % 2 else t for t in old]
     found = compare(old, new)
     assert (len(found.changed), len(found.new), len(found.dropped)) == (1500, 0, 0)
+
+
+def test_an_appendix_alone_keeps_what_it_is_silent_about(office: Workspace) -> None:
+    target = Target("1", "procedures", "Tối thiểu 80% hồ sơ trực tuyến")
+    first = draft(
+        *TASKS, sha="b", header=replace(HEADER, number="7/KH-UBND", signer="A B", year=2026), targets=(target,)
+    )
+    plan_id = plans.accept(office, first).id
+    asked = plans.tasks(office, plan_id)[0]
+    task.hand_over(office, {asked.id: [("lead", "UBND cấp xã")]})
+    appendix = draft(*TASKS[:2], sha="c", header=replace(HEADER, number="7/KH-UBND"))
+    kept = plans.accept(office, appendix, plan_id)
+    whole = plans.contents(office, plan_id)
+    assert kept.header.signer == "A B"
+    assert [t.text for t in whole.targets] == [target.text]
+    assert whole.tasks[0].handed_to == (("lead", "UBND cấp xã"),)
+
+
+def test_a_repeated_task_comes_back_when_its_first_plan_drops_it(office: Workspace) -> None:
+    ten_years = replace(HEADER, number="9/QĐ-UBND", first_year=2021, last_year=2030, year=2021)
+    plans.accept(office, draft(TASKS[2], sha="b", header=ten_years))
+    assert contents(office).count(TASKS[2].content) == 1
+    later = draft(*TASKS[:2], sha="c")
+    amendment = plans.amended(office, later)
+    assert amendment is not None
+    plans.accept(office, later, amendment.plan.id)
+    assert contents(office).count(TASKS[2].content) == 1
+
+
+def test_the_time_of_an_own_task_is_of_the_year_that_is_worked_on(office: Workspace) -> None:
+    ten_years = replace(HEADER, number="9/QĐ-UBND", first_year=2021, last_year=2030, year=2021)
+    plan_id = plans.accept(office, draft(Task("I", "1", "Việc mười năm"), sha="b", header=ten_years)).id
+    made = task.add_own(office, plan_id, "Mô hình mới", "other", time_text="Quý II", year=2024)
+    own = next(t for t in plans.contents(office, plan_id).tasks if t.id == made)
+    assert own.time.start == date(2024, 4, 1)

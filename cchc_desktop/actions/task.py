@@ -55,9 +55,18 @@ def decide(ws: Workspace, task_id: str, ours: bool | None) -> None:
 
 
 def add_own(
-    ws: Workspace, plan_id: str, content: str, area: Area, product: str | None = None, time_text: str | None = None
+    ws: Workspace,
+    plan_id: str,
+    content: str,
+    area: Area,
+    product: str | None = None,
+    time_text: str | None = None,
+    year: int | None = None,
 ) -> str:
-    """Add a task that no plan asks for, told in the report under its own heading; returns its id."""
+    """Add a task that no plan asks for, told in the report under its own heading; returns its id.
+
+    A time without a year is of the year given, else of the plan's first.
+    """
     unit = units.required(ws)
     words = typed(content)
     if not words:
@@ -76,7 +85,7 @@ def add_own(
                 product=tidy(product or "") or None,
                 lead=unit.name,
                 time_text=when,
-                time=read_time(when, plan.header.year),
+                time=read_time(when, year or plan.header.year),
                 plan_id=plan_id,
                 area=area,
                 decided=True,

@@ -67,12 +67,14 @@ def add(session: Session, draft: Draft, today: date) -> str:
 def amend(session: Session, plan_id: str, draft: Draft, pairs: Sequence[tuple[str | None, Task]], today: date) -> None:
     """Put a later version in the place of an earlier one.
 
-    `pairs` are the draft's tasks, each with the id of the task it is a version of; those keep what was typed for
-    them. Tasks of the plan that are not among these are marked as dropped, never deleted.
+    `pairs` are the draft's tasks, each with the id of the task it is a version of; those keep what was typed and
+    decided for them. Tasks of the plan that are not among these are marked as dropped, never deleted. What a version
+    is silent about (an appendix alone tells neither targets nor signer) stays as it was.
     """
     plan = session.get_one(PlanRow, plan_id)
     earlier = [*plan.earlier, plan.sha256]
-    for name, value in (_source(draft) | _header(draft.header) | {"earlier": earlier, "amended_on": today}).items():
+    told = {name: value for name, value in _header(draft.header).items() if value}
+    for name, value in (_source(draft) | told | {"earlier": earlier, "amended_on": today}).items():
         setattr(plan, name, value)
     kept = {row.id: row for row in session.scalars(select(TaskRow).where(TaskRow.plan_id == plan_id))}
     old = list(session.scalars(select(SectionRow).where(SectionRow.plan_id == plan_id)))
@@ -83,17 +85,21 @@ def amend(session: Session, plan_id: str, draft: Draft, pairs: Sequence[tuple[st
         if row is None:
             session.add(TaskRow(id=new_id(), plan_id=plan_id, **_fields(task, section_id, position)))
             continue
-        for name, value in _fields(replace(task, decided=row.decided), section_id, position).items():
+        said = replace(task, decided=row.decided, handed_to=_pairs(row.handed_to))
+        for name, value in _fields(said, section_id, position).items():
             setattr(row, name, value)
-    for row in kept.values():
-        if row.origin in origins:
-            row.dropped_on = row.dropped_on or today
+    dropped = [row for row in kept.values() if row.origin in origins]
+    for row in dropped:
+        row.dropped_on = row.dropped_on or today
+    for row in session.scalars(select(TaskRow).where(TaskRow.same_as.in_([row.id for row in dropped]))):
+        row.same_as = None  # no other plan asks for it any longer
     session.flush()
     for section in old:
         if section.id not in {row.section_id for row in kept.values()}:
             session.delete(section)
-    for prose in (targets, duties, deadlines):
-        prose.clear(session, plan_id)
+    for prose, brought in ((targets, draft.targets), (duties, draft.duties), (deadlines, draft.deadlines)):
+        if brought:
+            prose.clear(session, plan_id)
     _add_prose(session, plan_id, draft)
 
 
@@ -256,7 +262,7 @@ def _task(row: TaskRow, section: str | None, area: str | None) -> Task:
         origin=cast(Origin, row.origin),
         same_as=row.same_as,
         dropped_on=row.dropped_on,
-        handed_to=tuple((role, holder) for role, holder in row.handed_to),
+        handed_to=_pairs(row.handed_to),
         **{field: getattr(row, field) for field in _PRINTED},
     )
 
@@ -273,3 +279,8 @@ def _plan(session: Session, row: PlanRow) -> Plan:
         added_on=row.added_on,
         amended_on=row.amended_on,
     )
+
+
+def _pairs(kept: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    """Hand-overs as the record has them."""
+    return tuple((role, holder) for role, holder in kept)

@@ -273,6 +273,7 @@ class ProgressPage(Page):
                     dialog.area.currentData(),
                     dialog.product.text(),
                     dialog.time.text(),
+                    self.period.year,
                 )
                 self.refresh()
                 self.go_to(made)

@@ -21,7 +21,7 @@ MAX_NODES = 1_100_000  # elements and attributes of one part: about 300 MB; 10,0
 MAX_RATIO = 200  # real documents stay far below; a bomb is above 1000
 _SMALL = 5 * 1024 * 1024  # below this a high ratio is harmless
 _MOST_RELATIONS = 2000  # parts that tell relations
-_TROUBLE = (
+TROUBLE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, NotImplementedError, RuntimeError, ValueError,
 )  # fmt: skip
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:")  # one letter and a colon is a drive
@@ -38,7 +38,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             parts = self._zip.infolist()
-        except _TROUBLE:
+        except TROUBLE:
             raise damaged(name) from None
         whole = sum(part.file_size for part in parts)
         swollen = any(p.file_size > _SMALL and p.file_size > MAX_RATIO * max(p.compress_size, 1) for p in parts)
@@ -64,7 +64,7 @@ class Package:
         try:
             with self._zip.open(part) as stream:
                 data = stream.read(limit + 1)
-        except (KeyError, *_TROUBLE):
+        except (KeyError, *TROUBLE):
             raise damaged(self.name) from None
         if len(data) > limit:
             raise _odd(self.name)

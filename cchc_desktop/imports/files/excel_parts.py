@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from posixpath import join, normpath
 from xml.parsers import expat
 
 from ...errors import UserError
-from .archive import Package, damaged
+from .archive import TROUBLE, Package, damaged
 from .sheet import too_large
 
 _PIECE = 128 * 1024
@@ -19,7 +18,6 @@ _MOST_MARKS = 2_500_000  # tags in all parts together; 10,000 tasks have 400,000
 _DEEPEST = 100  # elements within elements
 _EMPTY_CELLS = re.compile(rb"<c\s[^<>]*(?:/>|></c>)")  # formatted, but with nothing in them: often millions
 _EMPTY_ROWS = re.compile(rb"<row\s[^<>]*(?:/>|></row>)")
-_TROUBLE = (KeyError, zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
 
@@ -89,7 +87,7 @@ class Parts(Package):
                     if len(rest) > _LONGEST:
                         raise self._unsafe()
                     yield told
-        except _TROUBLE:
+        except (KeyError, *TROUBLE):
             raise damaged(self.name) from None
         yield rest
 
