@@ -315,8 +315,10 @@ def _task_list(options: argparse.Namespace) -> Said:
 
 def _add_progress(verbs: Any) -> None:
     leaf = _leaf(verbs, "set", _progress_set, "nhập tiến độ")
-    for name in ("task", "period", "status", "percent", "result", "difficulty", "proposal", "completed-on"):
+    for name in ("task", "period", "status", "percent", "result", "difficulty", "cause", "proposal", "completed-on"):
         leaf.add_argument(f"--{name}")
+    leaf.add_argument("--new-due")
+    leaf.add_argument("--note")
     leaf.add_argument("--document", action="append", metavar="LOẠI|SỐ|NGÀY|CƠ QUAN|TRÍCH YẾU")
     leaf.add_argument("--file", type=Path)
 
@@ -336,6 +338,9 @@ def _progress_set(options: argparse.Namespace) -> Said:
         "percent",
         "result",
         "difficulty",
+        "cause",
+        "new_due",
+        "note",
         "proposal",
         "completed_on",
         "document",

@@ -120,10 +120,14 @@ def task_progress(row: TaskProgress) -> dict[str, Any]:
     }
 
 
+_ENTRY = ("status", "percent", "result", "difficulty", "cause", "proposal", "note", "left_blank", "flagged")
+
+
 def entry(kept: Entry) -> dict[str, Any]:
-    out = {key: getattr(kept, key) for key in ("status", "percent", "result", "difficulty", "proposal")}
+    out = {key: getattr(kept, key) for key in _ENTRY}
     documents = [document(d) for d in kept.documents]
-    return out | {"completed_on": _day(kept.completed_on), "documents": documents}
+    out |= {"completed_on": _day(kept.completed_on), "new_due": _day(kept.new_due), "unread": dict(kept.unread)}
+    return out | {"documents": documents}
 
 
 def document(kept: Document) -> dict[str, Any]:
@@ -133,7 +137,9 @@ def document(kept: Document) -> dict[str, Any]:
 
 def finding(kept: Finding) -> dict[str, Any]:
     out: dict[str, Any] = {"weight": kept.weight, "place": kept.place, "message": kept.message}
-    return out | ({"task": kept.task_id, "field": kept.field} if kept.task_id else {})
+    out |= {"rule": kept.rule} if kept.rule else {}
+    out |= {"explanation": kept.explanation} if kept.explanation else {}
+    return out | ({kept.about: kept.row_id, "field": kept.field} if kept.row_id else {})
 
 
 def unit(kept: Unit) -> dict[str, Any]:

@@ -141,7 +141,7 @@ def test_checks_name_the_task_and_the_field(office: Workspace) -> None:
         ("error", "Nhiệm vụ I.1", "percent"),
         ("warning", "Nhiệm vụ I.1", "documents"),
     ]
-    assert {f.task_id for f in found} == {board["I.1"].task.id}
+    assert {f.row_id for f in found} == {board["I.1"].task.id}
 
 
 def test_completeness_counts_our_tasks_with_a_status(office: Workspace) -> None:

@@ -12,8 +12,10 @@ from ..model.agency_phrase import addresses
 from ..model.period import Period
 from ..model.plan import Plan, Section, Task
 from ..model.progress import (
-    FIELD_LABELS,
+    DAY_FIELDS,
     STATUS_LABELS,
+    TEXT_FIELDS,
+    TYPED_FIELDS,
     Completeness,
     Document,
     Entry,
@@ -21,15 +23,13 @@ from ..model.progress import (
     completeness,
     compute,
 )
+from ..model.typed import Unread, as_day, as_number
 from ..model.unit import Unit
 from ..store import plans as plan_rows
 from ..store import progress as rows
 from ..text import fold, tidy, typed
 from . import unit as units
 from .workspace import Workspace
-
-_TEXTS = ("result", "difficulty", "proposal")
-_TYPED = tuple(field for field in FIELD_LABELS if field != "documents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +72,23 @@ def board(ws: Workspace, period: Period, *, mine: bool = False, search: str = ""
 
 def record(ws: Workspace, task_id: str, period: Period, **fields: Any) -> None:
     """Keep what was typed for a task in the period's quarter; fields that are not named stay, None clears."""
-    values = cleaned(fields)
+    values = cleaned(fields, period)
     with ws.store.write(f"Nhập tiến độ {period.quarter.name}") as session:
         rows.record(session, task_id, period.quarter.code, values)
+
+
+def record_block(ws: Workspace, period: Period, values: Mapping[str, Mapping[str, Any]], name: str) -> None:
+    """Keep fields of many tasks of one period in one step that can be undone as one; `name` is what it is called."""
+    wanted = {task_id: cleaned(fields, period) for task_id, fields in values.items()}
+    with ws.store.write(name) as session:
+        rows.record_all(session, period.quarter.code, wanted)
 
 
 def record_all(ws: Workspace, wanted: Sequence[Wanted]) -> None:
     """Keep many entries in one step, all or none."""
     with ws.store.write(f"Nhập tiến độ {len(wanted)} nhiệm vụ") as session:
         for one in wanted:
-            rows.record(session, one.task_id, one.period.quarter.code, cleaned(one.fields))
+            rows.record(session, one.task_id, one.period.quarter.code, cleaned(one.fields, one.period))
             for document in one.documents:
                 rows.cite(session, one.task_id, one.period.quarter.code, _clean_document(document))
 
@@ -172,9 +179,14 @@ def _searched(row: TaskProgress) -> str:
     return fold(" \n ".join(word for word in words if word))
 
 
-def cleaned(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Typed values ready to keep; UserError where a field or a code is none of ours."""
-    return {name: _clean(name, value) for name, value in fields.items()}
+def cleaned(fields: Mapping[str, Any], period: Period) -> dict[str, Any]:
+    """Typed values ready to keep; UserError where a field or a code is none of ours.
+
+    A number or a day that comes as text is read; where it is not understood it is kept as typed (Unread).
+    Words that are changed are confirmed by that.
+    """
+    values = {name: _clean(name, value, period) for name, value in fields.items()}
+    return values if "result" not in values or "unconfirmed" in values else values | {"unconfirmed": False}
 
 
 def task_ids(ws: Workspace) -> frozenset[str]:
@@ -183,11 +195,17 @@ def task_ids(ws: Workspace) -> frozenset[str]:
         return frozenset(plan_rows.task_ids(session))
 
 
-def _clean(name: str, value: Any) -> Any:
-    if name not in _TYPED:
-        raise UserError(f"Không có ô “{name}”: hãy dùng một trong {', '.join(_TYPED)}.")
-    if name in _TEXTS:
+def _clean(name: str, value: Any, period: Period) -> Any:
+    if name not in TYPED_FIELDS:
+        raise UserError(f"Không có ô “{name}”: hãy dùng một trong {', '.join(TYPED_FIELDS)}.")
+    if name in TEXT_FIELDS:
         return typed(value) or None if value is not None else None
+    if isinstance(value, str) and name in DAY_FIELDS:
+        return as_day(value, period.year)
+    if isinstance(value, str) and name == "percent":
+        return as_number(value)
+    if isinstance(value, Unread):
+        return value
     if name == "status" and value is not None and value not in STATUS_LABELS:
         raise UserError(f"Không có trạng thái “{value}”: hãy dùng một trong {', '.join(STATUS_LABELS)}.")
     return value

@@ -12,12 +12,12 @@ from typing import Any
 from ..errors import UserError
 from ..files import read_whole
 from ..model.period import Period
-from ..model.progress import Document
+from ..model.progress import DAY_FIELDS, Document
 from ..text import parse_date, parse_number
 from .progress import Wanted, cleaned, record_all, task_ids
 from .workspace import Workspace
 
-_FIELDS = ("status", "percent", "result", "difficulty", "proposal", "completed_on")
+_FIELDS = ("status", "percent", "result", "difficulty", "cause", "proposal", "completed_on", "new_due", "note")
 _KEYS = {"task", "period", "document", *_FIELDS}
 
 
@@ -51,7 +51,8 @@ def wish(row: Mapping[str, Any]) -> Wanted:
     fields = {name: _value(name, values[name]) for name in _FIELDS if name in values}
     cited = values.get("document", [])
     documents = [parse_document(text) for text in (cited if isinstance(cited, list) else [cited])]
-    return Wanted(str(values["task"]), Period.parse(str(values["period"])), cleaned(fields), tuple(documents))
+    period = Period.parse(str(values["period"]))
+    return Wanted(str(values["task"]), period, cleaned(fields, period), tuple(documents))
 
 
 def parse_document(text: Any) -> Document:
@@ -70,7 +71,7 @@ def _value(name: str, value: Any) -> Any:
         if found is None or not math.isfinite(found):
             raise UserError(f"“{value}” không phải là tỷ lệ; hãy nhập một số như 45,5.")
         return found
-    if name == "completed_on":
+    if name in DAY_FIELDS:
         return _day(value)
     if isinstance(value, bool | list | dict):
         raise UserError(f"“{name}” phải là chữ; hãy xem lại giá trị “{value}”.")

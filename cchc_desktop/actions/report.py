@@ -109,9 +109,11 @@ def _build(ws: Workspace, unit: Unit, shown: Board, checked: Checked, form: Form
 
 def _about_unit(unit: Unit | None) -> tuple[Finding, ...]:
     if unit is None:
-        return (Finding("error", "Đơn vị", "Chưa khai báo đơn vị; hãy nhập ở trang “Đơn vị”.", None, "unit"),)
+        return (Finding("error", "Đơn vị", "Chưa khai báo đơn vị; hãy nhập ở trang “Đơn vị”.", None, "unit", "unit"),)
     if not unit.signer:
-        return (Finding("warning", "Đơn vị", "Chưa có họ tên người ký; hãy nhập ở trang “Đơn vị”.", None, "signer"),)
+        return (
+            Finding("warning", "Đơn vị", "Chưa có họ tên người ký; hãy nhập ở trang “Đơn vị”.", None, "signer", "unit"),
+        )
     return ()
 
 
@@ -119,7 +121,7 @@ def _about_plan(shown: Board) -> tuple[Finding, ...]:
     if shown.plans:
         return ()
     words = f"Chưa có kế hoạch nào cho năm {shown.period.year}; hãy nhận kế hoạch ở trang “Kế hoạch”."
-    return (Finding("error", "Kế hoạch", words, None, "plan"),)
+    return (Finding("error", "Kế hoạch", words, None, "plan", "plan"),)
 
 
 def _about_ours(shown: Board) -> tuple[Finding, ...]:
@@ -128,7 +130,7 @@ def _about_ours(shown: Board) -> tuple[Finding, ...]:
     if not open_rows:
         return ()
     words = f"{len(open_rows)} nhiệm vụ có thể là việc của đơn vị nên chưa vào báo cáo; hãy trả lời ở trang “Tiến độ”."
-    return (Finding("hint", "Việc của đơn vị", words, None, "decided"),)
+    return (Finding("hint", "Việc của đơn vị", words, None, "decided", "concern"),)
 
 
 def _form() -> Form:

@@ -65,4 +65,4 @@ def _check_figures(row: TaskProgress, today: date) -> Iterator[Finding]:
 
 def _finding(row: TaskProgress, weight: Weight, field: str, message: str) -> Finding:
     place = f"Nhiệm vụ {row.task.label()}"
-    return Finding(weight, place, f"{place}: {message}.", row.task.id, field)
+    return Finding(weight, place, f"{place}: {message}.", row.task.id, field, "task")

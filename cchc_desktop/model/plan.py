@@ -100,6 +100,7 @@ class Task:
     origin: Origin = "plan"
     same_as: str | None = None  # the task of another plan that this one repeats: counted and entered there
     dropped_on: date | None = None  # the day an amended plan left it out; what was typed for it stays
+    person: str | None = None  # the colleague or section of the unit that does it
     handed_to: tuple[tuple[str, str], ...] = ()  # (role, who took it over from an abolished level or agency)
 
     @property

@@ -34,11 +34,20 @@ FIELD_LABELS: dict[str, str] = {
     "status": "Trạng thái",
     "percent": "Tỷ lệ hoàn thành (%)",
     "result": "Kết quả trong quý",
-    "difficulty": "Khó khăn, nguyên nhân",
+    "difficulty": "Khó khăn, vướng mắc",
+    "cause": "Nguyên nhân chậm",
     "proposal": "Kiến nghị, đề xuất",
     "completed_on": "Ngày hoàn thành",
+    "new_due": "Thời hạn mới",
+    "note": "Ghi chú",
+    "left_blank": "Để trống có chủ ý",
+    "flagged": "Theo dõi",
+    "unconfirmed": "Chưa xác nhận",
     "documents": "Văn bản, minh chứng",
 }
+TEXT_FIELDS = ("result", "difficulty", "cause", "proposal", "note", "left_blank")
+DAY_FIELDS = ("completed_on", "new_due")
+TYPED_FIELDS = tuple(field for field in FIELD_LABELS if field != "documents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the officer typed for one task in one quarter; all None while nothing was."""
+    """What the officer typed for one task in one quarter; all None while nothing was.
+
+    `left_blank` is the reason why it stays blank on purpose; `unconfirmed` marks words brought forward from the last
+    quarter; `unread` holds what was typed into a field and not understood, as pairs of field and text.
+    """
 
     task_id: str
     period: str  # the code of a quarter
@@ -82,9 +95,16 @@ class Entry:
     percent: float | None = None
     result: str | None = None
     difficulty: str | None = None
+    cause: str | None = None
     proposal: str | None = None
     completed_on: date | None = None
+    new_due: date | None = None
+    note: str | None = None
+    left_blank: str | None = None
+    flagged: bool = False
+    unconfirmed: bool = False
     documents: tuple[Document, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +133,8 @@ class TaskProgress:
     @property
     def blank(self) -> bool:
         """Whether the officer still owes a status for this quarter."""
-        return self.entry.status is None and self.computed not in ("not_due", "done_before")
+        settled = self.entry.status is not None or self.entry.left_blank is not None
+        return not settled and self.computed not in ("not_due", "done_before")
 
     @property
     def ours(self) -> bool:
@@ -159,7 +180,7 @@ def _not_due(time: Timing, period: Period, day: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """How many of our tasks have a status for the period, typed now or done before."""
+    """How many of our tasks are filled for the period: typed now, left blank on purpose, or done before."""
 
     filled: int
     of: int
@@ -168,4 +189,9 @@ class Completeness:
 def completeness(rows: Iterable[TaskProgress]) -> Completeness:
     """Counts over our tasks."""
     ours = [row for row in rows if row.ours]
-    return Completeness(sum(row.entry.status is not None or row.computed == "done_before" for row in ours), len(ours))
+    return Completeness(sum(filled(row) for row in ours), len(ours))
+
+
+def filled(row: TaskProgress) -> bool:
+    """Whether a task counts as filled: a status typed, left blank on purpose, or done before."""
+    return bool(row.entry.status or row.entry.left_blank) or row.computed == "done_before"

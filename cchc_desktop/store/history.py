@@ -6,17 +6,21 @@ import getpass
 import json
 from datetime import UTC, date, datetime
 from functools import cache
+from itertools import count
 from typing import Any
 
 from sqlalchemy import event, insert, inspect
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import ColumnProperty, Mapper, Session
 
 from .tables import ChangeRow, HistoryRow, Row, new_id
 
 
-def keep_history(session: Session, name: str) -> set[str]:
-    """From now on every flush of this session also writes what it changes; returns the set of touched tables."""
-    change_id = new_id()
+def keep_history(session: Session, name: str, undoes: str | None = None) -> set[str]:
+    """From now on every flush of this session also writes what it changes; returns the set of touched tables.
+
+    `undoes` is the change that this one takes back.
+    """
+    change_id, place = new_id(), count()
     touched: set[str] = set()
 
     @event.listens_for(session, "after_flush")
@@ -31,10 +35,12 @@ def keep_history(session: Session, name: str) -> set[str]:
                 "at": datetime.now(UTC).replace(tzinfo=None),
                 "who": _who(),
                 "name": name,
+                "undoes": undoes,
             }
             connection.execute(insert(ChangeRow), change)
         touched.update(row["table_name"] for row in rows)
-        connection.execute(insert(HistoryRow), [{"id": new_id(), "change_id": change_id, **row} for row in rows])
+        kept = [{"id": new_id(), "change_id": change_id, "position": next(place), **row} for row in rows]
+        connection.execute(insert(HistoryRow), kept)
 
     return touched
 
@@ -53,7 +59,7 @@ def _changed(session: Session) -> list[dict[str, Any]]:
         if not isinstance(row, Row):
             continue
         state = inspect(row)
-        for column in state.mapper.column_attrs:
+        for column in _kept(state.mapper):
             past = state.attrs[column.key].history
             if past.has_changes():
                 old = next(iter(past.deleted), None)
@@ -66,7 +72,13 @@ def _history(row: Row, field: str | None, old: str | None, new: str | None) -> d
 
 
 def _whole(row: Row) -> str:
-    return _json({c.key: getattr(row, c.key) for c in inspect(row).mapper.column_attrs})
+    return _json({column.key: getattr(row, column.key) for column in _kept(inspect(row).mapper)})
+
+
+@cache
+def _kept(mapper: Mapper[Any]) -> tuple[ColumnProperty[Any], ...]:
+    """The columns of a table that history tells: all but those computed from others."""
+    return tuple(each for each in mapper.column_attrs if not each.columns[0].info.get("derived"))
 
 
 def _json(value: object) -> str:

@@ -85,7 +85,7 @@ def amend(session: Session, plan_id: str, draft: Draft, pairs: Sequence[tuple[st
         if row is None:
             session.add(TaskRow(id=new_id(), plan_id=plan_id, **_fields(task, section_id, position)))
             continue
-        said = replace(task, decided=row.decided, handed_to=_pairs(row.handed_to))
+        said = replace(task, decided=row.decided, handed_to=_pairs(row.handed_to), person=row.person)
         for name, value in _fields(said, section_id, position).items():
             setattr(row, name, value)
     dropped = [row for row in kept.values() if row.origin in origins]
@@ -235,6 +235,7 @@ def _fields(task: Task, section_id: str | None, position: int) -> dict[str, Any]
         same_as=task.same_as,
         dropped_on=task.dropped_on,
         handed_to=[list(pair) for pair in task.handed_to],
+        person=task.person,
         doubts=[[part for part in astuple(doubt) if part is not None] for doubt in task.doubts],
         decided=task.decided,
         **{field: getattr(task, field) for field in _PRINTED},
@@ -263,6 +264,7 @@ def _task(row: TaskRow, section: str | None, area: str | None) -> Task:
         same_as=row.same_as,
         dropped_on=row.dropped_on,
         handed_to=_pairs(row.handed_to),
+        person=row.person,
         **{field: getattr(row, field) for field in _PRINTED},
     )
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..model.progress import Document, Entry, Status
-from .plans import require_task
+from ..model.progress import DAY_FIELDS, TYPED_FIELDS, Document, Entry
+from ..model.typed import Unread
+from ..text import fold
+from . import unread
+from .plans import require_task, task_ids, unknown_task
 from .tables import CitationRow, DocumentRow, ProgressRow, new_id
 
-_TYPED = ("status", "percent", "result", "difficulty", "proposal", "completed_on")
+_SUBJECT = "task"
+_WORDS = ("result", "difficulty", "cause", "proposal", "note")  # what search looks through
 _DOCUMENT = ("type", "number", "issued_on", "issuer", "summary")
 
 
@@ -24,15 +28,42 @@ def entries(session: Session, periods: Collection[str], task_id: str | None = No
         query = query.where(ProgressRow.task_id == task_id)
     rows = session.scalars(query).all()
     cited = _cited(session, periods, task_id)
-    return {(row.task_id, row.period): _entry(row, cited[row.id]) for row in rows}
+    typed = unread.of_periods(session, _SUBJECT, periods, task_id)
+    return {
+        (row.task_id, row.period): _entry(row, cited[row.id], typed.get((row.task_id, row.period), {})) for row in rows
+    }
 
 
 def record(session: Session, task_id: str, period: str, values: Mapping[str, Any]) -> None:
-    """Set the fields that are named; the others stay."""
-    row = _row(session, task_id, period)
-    for field in _TYPED:
-        if field in values:
-            setattr(row, field, values[field])
+    """Set the fields that are named; the others stay. A value that is Unread is kept beside, the field is cleared."""
+    _set(session, _row(session, task_id, period), values)
+
+
+def record_all(session: Session, period: str, values: Mapping[str, Mapping[str, Any]]) -> None:
+    """The same for many tasks of one quarter, with one question to the database."""
+    query = select(ProgressRow).where(ProgressRow.period == period)
+    rows = {row.task_id: row for row in session.scalars(query)}
+    known = set(task_ids(session)) if values.keys() - rows.keys() else set()
+    for task_id, fields in values.items():
+        row = rows.get(task_id)
+        if row is None:
+            if task_id not in known:
+                raise unknown_task(task_id)
+            row = ProgressRow(id=new_id(), task_id=task_id, period=period)
+            session.add(row)
+        _set(session, row, fields)
+
+
+def _set(session: Session, row: ProgressRow, values: Mapping[str, Any]) -> None:
+    for field, value in values.items():
+        setattr(row, field, None if isinstance(value, Unread) else value)
+        with session.no_autoflush:  # the row is written once, whole
+            if isinstance(value, Unread):
+                unread.keep(session, _SUBJECT, row.task_id, row.period, field, value.text)
+            elif field in ("percent", "status", *DAY_FIELDS):
+                unread.forget(session, _SUBJECT, row.task_id, row.period, field)
+    if not values.keys().isdisjoint(_WORDS):
+        row.folded = fold(" \n ".join(filter(None, (getattr(row, field) for field in _WORDS))))
 
 
 def cite(session: Session, task_id: str, period: str, document: Document) -> None:
@@ -86,15 +117,11 @@ def _cited(session: Session, periods: Collection[str], task_id: str | None) -> d
     return out
 
 
-def _entry(row: ProgressRow, documents: list[Document]) -> Entry:
+def _entry(row: ProgressRow, documents: list[Document], typed: Mapping[str, str]) -> Entry:
     return Entry(
         task_id=row.task_id,
         period=row.period,
-        status=cast(Status | None, row.status),
-        percent=row.percent,
-        result=row.result,
-        difficulty=row.difficulty,
-        proposal=row.proposal,
-        completed_on=row.completed_on,
         documents=tuple(documents),
+        unread=tuple(typed.items()),
+        **{field: getattr(row, field) for field in TYPED_FIELDS},
     )

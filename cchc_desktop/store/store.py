@@ -45,10 +45,13 @@ class Store:
                 raise refused(self.database, error) from error
 
     @contextmanager
-    def write(self, name: str) -> Iterator[Session]:
-        """One transaction, kept whole or not at all, with its history; `name` is what people will read there."""
+    def write(self, name: str, undoes: str | None = None) -> Iterator[Session]:
+        """One transaction, kept whole or not at all, with its history; `name` is what people will read there.
+
+        `undoes` is the id of the change that this one takes back.
+        """
         with self._lock, Session(self._writing) as session:
-            touched = keep_history(session, name)
+            touched = keep_history(session, name, undoes)
             try:
                 yield session
                 session.commit()

@@ -13,6 +13,7 @@ from ..actions import plan as plans
 from ..actions import unit as units
 from ..actions.workspace import Change, Workspace
 from ..errors import UserError
+from ..model.finding import Finding
 from ..model.period import KINDS, Period, send_by, working_days_until
 from ..model.plan import Choices, Draft, Plan
 from ..text import upper_first
@@ -22,10 +23,25 @@ from .page import Notice, Page
 PAGES = (
     ("home", "home", "Kỳ này"),
     ("progress", "progress", "Tiến độ"),
+    ("targets", "target", "Chỉ tiêu"),
+    ("stats", "stats", "Số liệu"),
+    ("documents", "documents", "Minh chứng"),
+    ("checks", "check", "Kiểm tra"),
     ("report", "report", "Báo cáo"),
     ("plan", "plan", "Kế hoạch"),
+    ("calendar", "calendar", "Lịch"),
     ("unit", "unit", "Đơn vị"),
 )
+# The page where the thing lies that a finding is about.
+ABOUT = {
+    "task": "progress",
+    "target": "targets",
+    "stat": "stats",
+    "document": "documents",
+    "unit": "unit",
+    "plan": "plan",
+    "concern": "mine",
+}
 KEYS = tuple(key for key, _, _ in PAGES)
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
@@ -39,6 +55,8 @@ class Desktop(QObject):
         super().__init__()
         self.workspace = workspace
         self._pages: dict[str, Page] = {}
+        self._key = ""  # the page in front
+        self._came_from = ""  # the page whose finding led here
         self._reviewing = False  # a draft lies open: the way to the plan leads back to it
         self._settings = settings.load(workspace.folder)
         self.period = self._first_period()
@@ -52,8 +70,9 @@ class Desktop(QObject):
         for n, (key, icon, text) in enumerate(PAGES, 1):
             if key == "plan":
                 window.side.add_line()
-            window.side.add(key, icon, text, f"Ctrl+{n}")
-            window.add_shortcut(f"Ctrl+{n}", lambda key=key: self.show(key))  # type: ignore[misc]
+            keys = f"Ctrl+{n % 10}"
+            window.side.add(key, icon, text, keys)
+            window.add_shortcut(keys, lambda key=key: self.show(key))  # type: ignore[misc]
         window.add_shortcut("F9", self._write_word)
         window.page_asked.connect(self.show)
         window.top.period_chosen.connect(lambda code: self.set_period(Period.parse(code)))
@@ -77,7 +96,9 @@ class Desktop(QObject):
             made = _MAKERS[key](self.workspace)
             made.noticed.connect(self.window.tell)
             made.page_wanted.connect(self._go)
-            made.counted.connect(self._show_count)
+            made.finding_wanted.connect(self._go_to_finding)
+            made.back_wanted.connect(self._go_back)
+            made.counted.connect(self.window.side.set_count)
             self._join(key, made)
             self._pages[key] = made
         return self._pages[key]
@@ -93,6 +114,7 @@ class Desktop(QObject):
             page.present(self.period)
         except UserError as error:
             self.window.tell(Notice(str(error), "bad"))
+        self._key, self._came_from = key, ""
         if page.finds:
             page.search(self.window.top.search.text())
         self.window.show_page(page, "plan" if key in ("review", "mine") else key)
@@ -123,10 +145,24 @@ class Desktop(QObject):
             page.folder_chosen.connect(self._keep_folder)  # type: ignore[attr-defined]
             page.set_folder(self._settings.report_folder)  # type: ignore[attr-defined]
 
-    def _go(self, key: str, task_id: str) -> None:
+    def _go(self, key: str, row_id: str) -> None:
         self.show(key)
-        if task_id:
-            self.page(key).go_to(task_id)
+        if row_id:
+            self.page(key).go_to(row_id)
+
+    def _go_to_finding(self, finding: Finding) -> None:
+        """To the place that a finding points to; Esc there leads back."""
+        if finding.about not in ABOUT:
+            return
+        here = self._key
+        self.show(ABOUT[finding.about])
+        self._came_from = here
+        if finding.row_id:
+            self.page(self._key).go_to(finding.row_id, finding.field or "")
+
+    def _go_back(self) -> None:
+        if self._came_from:
+            self.show(self._came_from)
 
     def _search(self, text: str) -> None:
         """Look through the page in front, or through the quarter's tasks where it has nothing to look through."""
@@ -218,9 +254,6 @@ class Desktop(QObject):
         )
         self.window.top.set_dates(window, *due_words(period, self.workspace))
 
-    def _show_count(self, filled: int, of: int) -> None:
-        self.window.side.set_count("progress", f"{filled}/{of}" if of else "")
-
     def _first_period(self) -> Period:
         if self._settings.period:
             try:
@@ -287,6 +320,36 @@ def _progress(ws: Workspace) -> Page:
     return ProgressPage(ws)
 
 
+def _targets(ws: Workspace) -> Page:
+    from .targets_page import TargetsPage
+
+    return TargetsPage(ws)
+
+
+def _stats(ws: Workspace) -> Page:
+    from .stats_page import StatsPage
+
+    return StatsPage(ws)
+
+
+def _documents(ws: Workspace) -> Page:
+    from .documents_page import DocumentsPage
+
+    return DocumentsPage(ws)
+
+
+def _checks(ws: Workspace) -> Page:
+    from .checks_page import ChecksPage
+
+    return ChecksPage(ws)
+
+
+def _calendar(ws: Workspace) -> Page:
+    from .calendar_page import CalendarPage
+
+    return CalendarPage(ws)
+
+
 def _report(ws: Workspace) -> Page:
     from .report_page import ReportPage
 
@@ -320,6 +383,11 @@ def _unit(ws: Workspace) -> Page:
 _MAKERS: dict[str, Callable[[Workspace], Page]] = {
     "home": _home,
     "progress": _progress,
+    "targets": _targets,
+    "stats": _stats,
+    "documents": _documents,
+    "checks": _checks,
+    "calendar": _calendar,
     "report": _report,
     "plan": _plan,
     "review": _review,

@@ -10,13 +10,13 @@ from ..actions import plan as plans
 from ..actions import unit as units
 from ..actions.overview import Overview, overview
 from ..actions.workspace import Workspace
-from ..model.finding import Finding
 from ..model.period import Period, working_days_until
 from . import theme
 from .empty import EmptyState
 from .findings_list import FindingsList
 from .home_charts import AreaBars, Ring
 from .page import Page
+from .states import count_words
 from .widgets import Card, FittedScroll, button, column, heading, label, row, wrapped
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -41,7 +41,7 @@ class HomePage(Page):
         self._backup = wrapped("", "muted")
         self._empty = EmptyState()
         self._empty.pressed.connect(self._on_empty)
-        self._findings.chosen.connect(self._on_finding)
+        self._findings.chosen.connect(self.finding_wanted)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -80,7 +80,7 @@ class HomePage(Page):
     def refresh(self) -> None:
         with self.telling():
             shown = overview(self._ws, self.period)
-            self.counted.emit(shown.completeness.filled, shown.completeness.of)
+            self.counted.emit("progress", count_words(shown.completeness))
             self._show(shown)
             self._show_empty(shown)
 
@@ -159,12 +159,6 @@ class HomePage(Page):
 
     def _go_on(self) -> None:
         self.page_wanted.emit("progress" if self._next_task else "report", self._next_task)
-
-    def _on_finding(self, finding: Finding) -> None:
-        if finding.task_id:
-            self.page_wanted.emit("progress", finding.task_id)
-        elif finding.field in ("unit", "signer"):
-            self.page_wanted.emit("unit", "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = event.size().width() < NARROW_BELOW

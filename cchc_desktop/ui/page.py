@@ -27,8 +27,10 @@ class Page(QWidget):
     """A page of the main window. It reads its data when it is shown and its data has changed."""
 
     noticed = Signal(object)  # Notice
-    page_wanted = Signal(str, str)  # page, task id or ""
-    counted = Signal(int, int)  # our tasks filled, of
+    page_wanted = Signal(str, str)  # page, id of a row or ""
+    finding_wanted = Signal(object)  # Finding: go where it points
+    back_wanted = Signal()  # Esc with nothing left to give up: back to where one came from
+    counted = Signal(str, str)  # page, the small words behind its name in the side
     keys = ""  # the legend in the footer
     finds = False  # whether the search box looks through this page
 
@@ -73,8 +75,8 @@ class Page(QWidget):
     def search(self, text: str) -> None:
         """The search box was used."""
 
-    def go_to(self, task_id: str) -> None:
-        """Bring a task into view."""
+    def go_to(self, row_id: str, field: str = "") -> None:
+        """Bring a row into view, at one of its fields where it is named."""
 
     @contextmanager
     def telling(self) -> Iterator[None]:

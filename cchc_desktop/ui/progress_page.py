@@ -22,6 +22,7 @@ from .empty import EmptyState
 from .page import Notice, Page
 from .progress_panel import ProgressPanel
 from .progress_view import ProgressView
+from .states import count_words
 from .widgets import FlowLayout, button, column, label, row, toggle
 
 PANEL_FROM = 1000  # the width of the page below which the panel opens only when asked for
@@ -127,8 +128,9 @@ class ProgressPage(Page):
             self._find()
             self._show_rows()
 
-    def go_to(self, task_id: str) -> None:
+    def go_to(self, row_id: str, field: str = "") -> None:
         """Show a task's row, giving up whatever hides it."""
+        task_id = row_id
         if not self.view.choose(task_id):
             self._filters.clear()
             self._found, self._search = None, ""
@@ -176,7 +178,7 @@ class ProgressPage(Page):
             self.chips[key].setChecked(self._found is None and (key == self._scope or key in self._filters))
             self.chips[key].setVisible(key != "possible" or count > 0 or self._scope == key)
         done = completeness(rows)
-        self.counted.emit(done.filled, done.of)
+        self.counted.emit("progress", count_words(done))
 
     def _show_empty(self, filled: bool) -> None:
         self._stack.setCurrentIndex(0 if filled else 1)

@@ -13,7 +13,6 @@ from ..actions.report import Checked, Written
 from ..actions.workspace import Workspace
 from ..errors import UserError
 from ..jobs import Job
-from ..model.finding import Finding
 from ..model.report import Paragraph, ReportData
 from . import theme
 from .empty import EmptyState
@@ -23,7 +22,7 @@ from .job_bar import JobBar
 from .outline import Outline
 from .page import Notice, Page
 from .report_paper import ReportPaper
-from .states import states_of
+from .states import count_words, states_of
 from .widgets import Card, Chip, FittedScroll, FlowLayout, button, column, label, row, wrapped
 
 OUTLINE_FROM, SIDE_FROM = 1000, 720
@@ -107,7 +106,7 @@ class ReportPage(Page):
 
     def _connect(self) -> None:
         self.paper.paragraph_chosen.connect(self._show_sources)
-        self.findings.chosen.connect(self._on_finding)
+        self.findings.chosen.connect(self.finding_wanted)
         self._outline.chosen.connect(self.paper.go_to)
         self._empty.pressed.connect(lambda: self.page_wanted.emit(self._missing, ""))
 
@@ -120,7 +119,7 @@ class ReportPage(Page):
         self._title.setText(f"Báo cáo {self.period.name}")
         self._place.setText(str(self._folder))
         checked = report.check(self._ws, self.period)
-        self.counted.emit(checked.completeness.filled, checked.completeness.of)
+        self.counted.emit("progress", count_words(checked.completeness))
         try:
             self._show(report.preview(self._ws, self.period), checked)
             self._stack.setCurrentIndex(0)
@@ -168,12 +167,6 @@ class ReportPage(Page):
                 "next",
             )
             self._sources.addWidget(jump, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _on_finding(self, finding: Finding) -> None:
-        if finding.task_id:
-            self.page_wanted.emit("progress", finding.task_id)
-        elif finding.field in ("unit", "signer"):
-            self.page_wanted.emit("unit", "")
 
     def write_word(self) -> None:
         """Write the Word report."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from ..model.finding import WEIGHT_LABELS, Weight
 from ..model.plan import Timing
-from ..model.progress import COMPUTED_LABELS, STATUS_LABELS, Status, TaskProgress
+from ..model.progress import COMPUTED_LABELS, STATUS_LABELS, Completeness, Status, TaskProgress
 from ..text import roman
 from . import icons, theme
 
@@ -41,6 +41,11 @@ WEIGHT_STATES: dict[Weight, State] = {
     "warning": State("info", WEIGHT_LABELS["warning"], "busy"),
     "hint": State("circle", WEIGHT_LABELS["hint"], "quiet"),
 }
+
+
+def count_words(counted: Completeness) -> str:
+    """ "13/18", or nothing where there is nothing to fill."""
+    return f"{counted.filled}/{counted.of}" if counted.of else ""
 
 
 def states_of(row: TaskProgress) -> list[State]:

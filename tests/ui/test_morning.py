@@ -109,11 +109,11 @@ def test_report_is_written_and_a_finding_leads_to_its_row(qtbot: QtBot, officer:
     qtbot.waitUntil(lambda: "Đã viết" in me.message, timeout=20_000)
     assert [path.suffix for path in (filled / "out").iterdir()] == [".docx"]
     finding = next(
-        f for n in range(page.findings.model().rowCount()) if (f := page.findings._model._findings[n]).task_id
+        f for n in range(page.findings.model().rowCount()) if (f := page.findings._model._findings[n]).row_id
     )
     page.findings.chosen.emit(finding)
     assert me.window.page is me.progress
-    assert me.progress.view.task_id == finding.task_id
+    assert me.progress.view.task_id == finding.row_id
 
 
 def test_a_new_name_changes_every_line(qtbot: QtBot, officer: type[Officer], filled: Path) -> None:
