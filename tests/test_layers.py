@@ -20,8 +20,7 @@ MAY_IMPORT = {
     "actions": {"actions", "store", "imports", "exports", "model"} | GROUND,
     "jobs": {"jobs"} | GROUND,
     "ui": {"ui", "actions", "jobs", "model"} | GROUND,
-    "command": {"command", "command_output", "self_test", "app", "actions", "jobs", "model"} | GROUND,
-    "command_output": {"command_output", "model"} | GROUND,
+    "command": {"command", "self_test", "app", "actions", "jobs", "model"} | GROUND,
 }
 # Inside imports: a file becomes a document, its rows and prose are read, words are mended; what stands beside the
 # rooms belongs to all of them but `plan` and `units`, which put it all together.

@@ -6,14 +6,14 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from .model.amendment import Difference
-from .model.deadline import Deadline
-from .model.duty import Duty
-from .model.finding import Finding
-from .model.plan import Draft, Plan, PlanHeader, Section, Task, Timing
-from .model.progress import Document, Entry, TaskProgress
-from .model.target import Target
-from .model.unit import Unit
+from ..model.amendment import Difference
+from ..model.deadline import Deadline
+from ..model.duty import Duty
+from ..model.finding import Finding
+from ..model.plan import Draft, Plan, PlanHeader, Section, Task, Timing
+from ..model.progress import Document, Entry, TaskProgress
+from ..model.target import Target
+from ..model.unit import Unit
 
 
 def draft(read: Draft) -> dict[str, Any]:

@@ -1,0 +1,50 @@
+"""What every command has in common: what it says, its options, and the data folder it works on."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from .. import paths
+from ..actions.workspace import Workspace, open_workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a command found out: JSON for programs, lines for people."""
+
+    json: Any
+    lines: tuple[str, ...]
+
+
+def common_options(default: Any) -> argparse.ArgumentParser:
+    """The options of the whole line; understood before and after the command."""
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument("--data", type=Path, default=default, metavar="THƯ_MỤC")
+    options.add_argument("--json", action="store_true", default=default or False)
+    options.add_argument("--today", type=as_day, default=default, metavar="NĂM-THÁNG-NGÀY")
+    return options
+
+
+def add_verb(verbs: Any, name: str, run: Callable[[argparse.Namespace], Said], help: str) -> argparse.ArgumentParser:
+    """One more word that can be said; `run` does it."""
+    leaf: argparse.ArgumentParser = verbs.add_parser(name, help=help, parents=[common_options(argparse.SUPPRESS)])
+    leaf.set_defaults(run=run)
+    return leaf
+
+
+def as_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}” không phải là ngày, hãy viết như 2024-03-12") from error
+
+
+def opened(options: argparse.Namespace) -> Workspace:
+    ws = open_workspace(paths.data_folder(options.data), options.today)
+    options.opened.callback(ws.close)
+    return ws

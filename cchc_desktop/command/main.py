@@ -1,0 +1,108 @@
+"""The command line: parses, calls the same actions as the window, prints.
+
+Exit status: 0 done, 1 refused, 2 wrong usage, 3 our own fault.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NoReturn
+
+from .. import __version__, paths
+from ..errors import UserError
+from ..text import nfc
+from . import plan, report, task, unit
+from .line import Said, add_verb, common_options
+
+DONE, REFUSED, USAGE, OUR_FAULT = 0, 1, 2, 3
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"Sai cách dùng lệnh: {message}\n")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    options = _parser().parse_args(argv)
+    try:
+        with ExitStack() as options.opened:
+            said = options.run(options)
+    except UserError as error:
+        print(" ".join(str(error).split()), file=sys.stderr)
+        return REFUSED
+    except Exception:
+        return _our_fault(options)
+    return _print(said, options.json)
+
+
+def _print(said: Said, as_json: bool) -> int:
+    try:
+        print(
+            nfc(json.dumps(said.json, ensure_ascii=False, indent=1)) if as_json else "\n".join(said.lines), flush=True
+        )
+    except OSError as error:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 what is left in the buffer has nowhere to go at exit
+        print(
+            f"Việc đã làm xong nhưng không in ra được ({error.strerror}): hãy kiểm tra nơi nhận kết quả.",
+            file=sys.stderr,
+        )
+        return REFUSED
+    return DONE
+
+
+def _our_fault(options: argparse.Namespace) -> int:
+    log = paths.log_file(paths.data_folder(options.data))
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        logging.basicConfig(filename=log, encoding="utf-8", format="%(asctime)s %(levelname)s %(message)s")
+        place = f"chi tiết ở “{log}”"
+    except OSError:
+        logging.basicConfig()
+        place = "chi tiết ở trên"
+    logging.exception("command failed, version %s", __version__)
+    print(f"Lỗi của chương trình, không phải do bạn; {place}.", file=sys.stderr)
+    return OUR_FAULT
+
+
+def _parser() -> argparse.ArgumentParser:
+    whole = common_options(None)
+    parser = _Parser(prog="cchc", description="Báo cáo cải cách hành chính, không cần mạng.", parents=[whole])
+    parser.add_argument("--version", action="version", version=__version__)
+    nouns = parser.add_subparsers(metavar="VIỆC", required=True)
+    unit.add(nouns.add_parser("unit", help="đơn vị báo cáo").add_subparsers(required=True))
+    plan.add(nouns.add_parser("plan", help="kế hoạch").add_subparsers(required=True))
+    task.add_task(nouns.add_parser("task", help="nhiệm vụ").add_subparsers(required=True))
+    task.add_progress(nouns.add_parser("progress", help="tiến độ").add_subparsers(required=True))
+    report.add(nouns.add_parser("report", help="báo cáo").add_subparsers(required=True))
+    demo = add_verb(nouns, "demo", _demo, "làm thử trọn một quý bằng kế hoạch kèm sẵn")
+    demo.add_argument("--out", type=Path, required=True)
+    add_verb(nouns, "self-test", _self_test, "chương trình tự kiểm tra")
+    return parser
+
+
+def _demo(options: argparse.Namespace) -> Said:
+    from ..actions.demo import run_demo
+    from ..app import take_pictures
+
+    made = run_demo(paths.data_folder(options.data), options.out, options.today)
+    pictures = take_pictures(made.folder, made.today, options.out)
+    files = [str(path) for path in (*made.files, *pictures)]
+    return Said({"files": files, "data": str(made.folder)}, (*files, f"Dữ liệu: {made.folder}"))
+
+
+def _self_test(options: argparse.Namespace) -> Said:
+    from ..app import show_once
+    from ..self_test import run_self_test
+
+    steps = run_self_test(show_once)
+    return Said({"steps": steps, "version": __version__}, (*steps, f"CCHC Desktop {__version__}: đạt"))

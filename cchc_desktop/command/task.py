@@ -1,0 +1,69 @@
+"""`cchc task …` and `cchc progress …`: the tasks and what was done on them."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from ..model.period import Period
+from . import output
+from .line import Said, add_verb, opened
+
+
+def add_task(verbs: Any) -> None:
+    leaf = add_verb(verbs, "list", _task_list, "các nhiệm vụ và tiến độ")
+    leaf.add_argument("--plan")
+    leaf.add_argument("--period")
+    leaf.add_argument("--mine", action="store_true")
+    leaf.add_argument("--search", default="")
+
+
+def _task_list(options: argparse.Namespace) -> Said:
+    from ..actions import progress
+
+    ws = opened(options)
+    period = Period.parse(options.period) if options.period else Period.current(ws.today)
+    board = progress.board(ws, period, mine=options.mine, search=options.search, plan_id=options.plan)
+    lines = tuple(
+        f"{row.task.id}  {row.task.label()}  {row.entry.status or '-'}  {row.task.content}" for row in board.rows
+    )
+    return Said([output.task_progress(row) for row in board.rows], lines or ("Không có nhiệm vụ nào.",))
+
+
+def add_progress(verbs: Any) -> None:
+    leaf = add_verb(verbs, "set", _progress_set, "nhập tiến độ")
+    for name in ("task", "period", "status", "percent", "result", "difficulty", "cause", "proposal", "completed-on"):
+        leaf.add_argument(f"--{name}")
+    leaf.add_argument("--new-due")
+    leaf.add_argument("--note")
+    leaf.add_argument("--document", action="append", metavar="LOẠI|SỐ|NGÀY|CƠ QUAN|TRÍCH YẾU")
+    leaf.add_argument("--file", type=Path)
+
+
+def _progress_set(options: argparse.Namespace) -> Said:
+    from ..actions import progress
+    from ..actions.progress_file import record_file, wish
+
+    ws = opened(options)
+    if options.file:
+        count = record_file(ws, options.file)
+        return Said({"updated": count}, (f"Đã ghi {count} dòng.",))
+    keys = (
+        "task",
+        "period",
+        "status",
+        "percent",
+        "result",
+        "difficulty",
+        "cause",
+        "new_due",
+        "note",
+        "proposal",
+        "completed_on",
+        "document",
+    )
+    wanted = wish({key: getattr(options, key) for key in keys})
+    progress.record_all(ws, [wanted])
+    row = progress.row(ws, wanted.task_id, wanted.period)
+    return Said(output.task_progress(row), (f"Đã ghi nhiệm vụ {row.task.label()}, {wanted.period.quarter.name}.",))
