@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from .narrative import Narrator, ids, sentence, standing, task_name
-from .period import Period
+from .period import AD_HOC, Period
 from .plan import Timing
 from .progress import TaskProgress
 from .report import Paragraph
@@ -15,29 +15,33 @@ from .report import Paragraph
 
 @dataclass(frozen=True, slots=True)
 class NextPeriod:
-    """The span a report looks ahead to: the next quarter, the rest of the year, or the next year."""
+    """The span a report looks ahead to: the next quarter or month, the rest of the year, or the next year.
+
+    `first_day` and `last_day` are calendar days; `quarters` those it lies in.
+    """
 
     name: str
     quarters: tuple[Period, ...]
+    first_day: date
+    last_day: date
 
     @classmethod
     def after(cls, period: Period) -> NextPeriod:
-        """After 6 months come the last 6, after the year the next year, else the next quarter."""
+        """After 6 months come the last 6, after the year the next year, after a month the next month.
+
+        An ad hoc report looks to the end of its quarter, or to the next where it ends with the quarter.
+        """
         if period.kind == "H1":
             quarters = (Period(period.year, "Q3"), Period(period.year, "Q4"))
-            return cls(f"6 tháng cuối năm {period.year}", quarters)
-        if period.kind == "Y":
-            whole = Period(period.year + 1, "Y")
-            return cls(whole.name, whole.quarters)
-        return cls(period.next_quarter.name, (period.next_quarter,))
-
-    @property
-    def first_day(self) -> date:
-        return self.quarters[0].first_day
-
-    @property
-    def last_day(self) -> date:
-        return self.quarters[-1].last_day
+            return cls(f"6 tháng cuối năm {period.year}", quarters, quarters[0].first_day, quarters[1].last_day)
+        if period.kind == AD_HOC:
+            quarter = period.quarter if period.last_day < period.quarter.last_day else period.next_quarter
+            return cls("thời gian tới", (quarter,), period.last_day + timedelta(days=1), quarter.last_day)
+        if period.is_month:
+            ahead = period.next_month
+        else:
+            ahead = Period(period.year + 1, "Y") if period.kind == "Y" else period.next_quarter
+        return cls(ahead.name, ahead.quarters, ahead.first_day, ahead.last_day)
 
     def holds(self, time: Timing, year: int) -> bool:
         """Whether the plan's own words put work into this span."""
@@ -60,7 +64,8 @@ def next_tasks(narrator: Narrator, rows: Sequence[TaskProgress], ahead: NextPeri
     for row in rows:
         groups[_group(row, ahead, year)].append(row)
     finish, start = groups["finish"], groups["start"]
-    said = _listed(narrator.say("next_finish", total=narrator.tasks(len(finish)), period=narrator.period.name), finish)
+    handed_on = narrator.period.handed_on
+    said = _listed(narrator.say("next_finish", total=narrator.tasks(len(finish)), period=handed_on), finish)
     said += _listed(narrator.say("next_start", total=narrator.tasks(len(start))), start)
     for key in ("recurring", "on_demand"):
         group = groups[key]

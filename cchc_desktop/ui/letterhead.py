@@ -80,8 +80,9 @@ class _Paper:
         y = self.text(x, TOP, wide, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, bold=True)
         y = self.text(x, y, wide, "Độc lập - Tự do - Hạnh phúc", 13, bold=True)
         self.rule(x + wide / 2, y + 2, 58)
-        month = f"{period.due.month:02d}" if period.due.month < 3 else str(period.due.month)
-        words = f"{unit.place or '…'}, ngày      tháng {month} năm {period.due.year}"
+        end = period.data_to
+        month = f"{end.month:02d}" if end.month < 3 else str(end.month)
+        words = f"{unit.place or '…'}, ngày      tháng {month} năm {end.year}"
         return self.text(x, y + 4.4, wide, words, 13, italic=True)
 
     def _title(self, period: Period, y: float) -> float:

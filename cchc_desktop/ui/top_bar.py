@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit
@@ -13,6 +15,7 @@ from .widgets import Chip, ElidedLabel, label
 
 SEARCH_WAIT = 180  # ms after the last letter
 SEARCH_WIDE, SEARCH_NARROW = 250, 170
+OTHER = "other"  # what stands in place of a code where another period is wanted than those listed
 
 
 class SearchBox(QLineEdit):
@@ -33,6 +36,7 @@ class TopBar(QFrame):
     """Says which period was chosen and what is searched for."""
 
     period_chosen = Signal(str)
+    other_period_wanted = Signal()
     searched = Signal(str)
 
     def __init__(self) -> None:
@@ -46,8 +50,9 @@ class TopBar(QFrame):
         self.periods = QComboBox()
         self.periods.setAccessibleName("Kỳ báo cáo")
         self.periods.setToolTip("Kỳ báo cáo")
-        self.periods.setMaxVisibleItems(14)
-        self.periods.activated.connect(lambda n: self.period_chosen.emit(self.periods.itemData(n)))
+        self.periods.setMaxVisibleItems(20)
+        self._chosen = ""
+        self.periods.activated.connect(self._choose_period)
         self._window, self._due = Chip(), Chip()
         self.search = self._search_box()
         self._lay_out()
@@ -93,14 +98,28 @@ class TopBar(QFrame):
         self.search.setFixedWidth(SEARCH_NARROW if narrow else SEARCH_WIDE)
         self.search.setPlaceholderText("Tìm (Ctrl+F)" if narrow else 'Tìm không dấu: "hoa giai"…')
 
-    def set_periods(self, choices: list[tuple[str, str]], chosen: str) -> None:
-        """The periods that can be chosen, as code and words."""
+    def set_periods(self, groups: Sequence[Sequence[tuple[str, str]]], chosen: str) -> None:
+        """The periods that can be chosen, as code and words, year by year; at the end the way to any other."""
         self.periods.clear()
-        for code, words in choices:
-            self.periods.addItem(words, code)
+        for group in groups:
+            for code, words in group:
+                self.periods.addItem(words, code)
+            self.periods.insertSeparator(self.periods.count())
+        self.periods.addItem("Kỳ khác…", OTHER)
+        self._chosen = chosen
         self.periods.setCurrentIndex(self.periods.findData(chosen))
 
-    def set_dates(self, window: str, due: str, tone: str) -> None:
-        """The two chips: the window of the figures and the due date."""
+    def _choose_period(self, place: int) -> None:
+        code = self.periods.itemData(place)
+        if code == OTHER:
+            self.periods.setCurrentIndex(self.periods.findData(self._chosen))  # it is no period to stay on
+            self.other_period_wanted.emit()
+        else:
+            self.period_chosen.emit(code)
+
+    def set_dates(self, window: str, due: str, tone: str, tip: str) -> None:
+        """The two chips: the window of the figures and the due date; `tip` says all that follows from it."""
         self._window.show_as(window, "quiet")
         self._due.show_as(due, tone)
+        self._due.setToolTip(tip)
+        self._due.setAccessibleDescription(tip)
