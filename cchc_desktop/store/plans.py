@@ -60,6 +60,7 @@ def add(session: Session, draft: Draft, today: date) -> str:
     sections = _sections(session, plan.id, draft)
     for position, (task, section_id) in enumerate(zip(draft.tasks, sections, strict=True)):
         session.add(TaskRow(id=new_id(), plan_id=plan.id, **_fields(task, section_id, position)))
+    targets.add(session, plan.id, draft.targets)
     _add_prose(session, plan.id, draft)
     return plan.id
 
@@ -97,7 +98,9 @@ def amend(session: Session, plan_id: str, draft: Draft, pairs: Sequence[tuple[st
     for section in old:
         if section.id not in {row.section_id for row in kept.values()}:
             session.delete(section)
-    for prose, brought in ((targets, draft.targets), (duties, draft.duties), (deadlines, draft.deadlines)):
+    if draft.targets:
+        targets.amend(session, plan_id, draft.targets, today)
+    for prose, brought in ((duties, draft.duties), (deadlines, draft.deadlines)):
         if brought:
             prose.clear(session, plan_id)
     _add_prose(session, plan_id, draft)
@@ -130,7 +133,6 @@ def _sections(session: Session, plan_id: str, draft: Draft) -> list[str | None]:
 
 
 def _add_prose(session: Session, plan_id: str, draft: Draft) -> None:
-    targets.add(session, plan_id, draft.targets)
     duties.add(session, plan_id, draft.duties)
     deadlines.add(session, plan_id, draft.deadlines)
 
