@@ -16,14 +16,21 @@ from openpyxl.worksheet.properties import PageSetupProperties
 FORM = Path(__file__).resolve().parents[1] / "forms" / "dinh-ky"
 FONT = "Times New Roman"
 EXCEL_WIDTHS = (6, 27, 16, 14, 33, 14, 24)
+STATS_WIDTHS = (9, 52, 22, 14, 25)
 
 
 def make_excel(path: Path) -> None:
-    """The template of the annex workbook: a heading, the names of the columns, and one sample row of each kind."""
+    """The template of the annex workbook: a sheet for the annex of tasks, and one for the annex of figures."""
     book = Workbook()
-    sheet: Any = book.active
-    sheet.title = "Phụ lục"
-    last = get_column_letter(len(EXCEL_WIDTHS))
+    _sample(book.active, "Phụ lục", EXCEL_WIDTHS, centred=(1, 4, 6))
+    _sample(book.create_sheet(), "Số liệu", STATS_WIDTHS, centred=(1, 3, 4))
+    book.save(path)
+
+
+def _sample(sheet: Any, title: str, widths: tuple[int, ...], centred: tuple[int, ...]) -> None:
+    """A heading, the names of the columns, and one sample row of each kind."""
+    sheet.title = title
+    last = get_column_letter(len(widths))
     heads = ("{{ name }}", True, False), ("{{ title }}", True, False), ("{{ legend }}", False, True)
     for row, (text, bold, italic) in enumerate(heads, 1):
         sheet.merge_cells(f"A{row}:{last}{row}")
@@ -31,16 +38,15 @@ def make_excel(path: Path) -> None:
         sheet.row_dimensions[row].height = 20
     _cell(sheet, 4, 1, "{{ draft }}", size=14, bold=True, align="left", boxed=False)
     sheet.merge_cells("A4:B4")
-    for column in range(1, len(EXCEL_WIDTHS) + 1):
-        key, align = column - 1, "center" if column in (1, 4, 6) else "left"
+    for column in range(1, len(widths) + 1):
+        key, align = column - 1, "center" if column in centred else "left"
         _cell(sheet, 5, column, f"{{{{ columns[{key}] }}}}", bold=True, align="center")
         _cell(sheet, 6, column, "{{ section }}" if column == 1 else None, bold=True, align="left")
         _cell(sheet, 7, column, f"{{{{ cells[{key}] }}}}", align=align, top=True)
     sheet.row_dimensions[5].height = 34
     sheet.merge_cells(f"A6:{last}6")
-    _cell(sheet, 8, len(EXCEL_WIDTHS), "./.", size=14, align="right", boxed=False)
-    _excel_page(sheet)
-    book.save(path)
+    _cell(sheet, 8, len(widths), "./.", size=14, align="right", boxed=False)
+    _excel_page(sheet, widths)
 
 
 def _cell(
@@ -64,8 +70,8 @@ def _cell(
     cell.number_format = "@"
 
 
-def _excel_page(sheet: Any) -> None:
-    for column, width in enumerate(EXCEL_WIDTHS, 1):
+def _excel_page(sheet: Any, widths: tuple[int, ...]) -> None:
+    for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0

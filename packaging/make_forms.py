@@ -26,6 +26,7 @@ LEFT, CENTER, JUSTIFY = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_A
 HEADER_WIDTHS = (Cm(6.6), Cm(9.4))
 SIGNATURE_WIDTHS = (Cm(7.6), Cm(8.4))
 ANNEX_WIDTHS = (Cm(1.2), Cm(5.2), Cm(2.7), Cm(2.6), Cm(6.2), Cm(2.4), Cm(4.4))
+STATS_WIDTHS = (Cm(1.8), Cm(10.7), Cm(4.5), Cm(3), Cm(4.7))
 
 # name: size, bold, italic, alignment, space before, space after; all by Phụ lục I of the decree.
 STYLES: dict[str, tuple[float, bool, bool, Any, float, float]] = {
@@ -341,26 +342,28 @@ def _annex(document: Any) -> None:
     breaker.get_or_add_pPr().insert(
         0, parse_xml(f'<w:pStyle {nsdecls("w")} w:val="{document.styles["Ngắt phần"].style_id}"/>')
     )
-    _put(document, ("Ngắt phần", "{%p for annex in annexes %}"))
     _put(
         document,
+        ("Ngắt phần", "{%p for annex in annexes %}"),
         ("Phụ lục", "{{ annex.name }}"),
         ("Tên phụ lục", "{{ annex.title|upper }}"),
         ("Kèm theo", "{{ annex.legend }}"),
     )
-    _put(document, ("Đường kẻ ngắn", ""), ("Ngắt phần", ""))
-    _annex_table(document)
+    _put(document, ("Đường kẻ ngắn", ""), ("Ngắt phần", ""), ("Ngắt phần", '{%p if annex.kind == "stats" %}'))
+    _annex_table(document, STATS_WIDTHS, centred=(0, 2, 3))
+    _put(document, ("Ngắt phần", "{%p else %}"))
+    _annex_table(document, ANNEX_WIDTHS, centred=(0, 3, 5))
+    _put(document, ("Ngắt phần", "{%p endif %}"))
     _put(document, ("Hết phụ lục", "./."), ("Ngắt phần", "{%p if not loop.last %}"), ("Ngắt phần", ""))
     between = document.paragraphs[-1]._p.get_or_add_pPr()
     between.append(deepcopy(document.element.body.sectPr))
     _put(document, ("Ngắt phần", "{%p endif %}"), ("Ngắt phần", "{%p endfor %}"))
 
 
-def _annex_table(document: Any) -> None:
-    count = len(ANNEX_WIDTHS)
-    table = document.add_table(rows=7, cols=count, style="Table Grid")
+def _annex_table(document: Any, widths: tuple[Cm, ...], centred: tuple[int, ...]) -> None:
+    table = document.add_table(rows=7, cols=len(widths), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    _widths(table, ANNEX_WIDTHS)
+    _widths(table, widths)
     head, *rest = table.rows
     for column, cell in enumerate(head.cells):
         _put(cell, ("Tên cột", f"{{{{ annex.columns[{column}] }}}}"))
@@ -374,11 +377,10 @@ def _annex_table(document: Any) -> None:
     section.text, section.paragraphs[0].style = "{{ row.cells[0] }}", "Nhóm nhiệm vụ"
     section.paragraphs[0].paragraph_format.keep_with_next = True
     for column, cell in enumerate(rest[4].cells):
-        _put(cell, ("Ô bảng giữa" if column in (0, 3, 5) else "Ô bảng", f"{{{{ row.cells[{column}] }}}}"))
+        _put(cell, ("Ô bảng giữa" if column in centred else "Ô bảng", f"{{{{ row.cells[{column}] }}}}"))
     for row in (rest[2], rest[4]):
         _keep_row(row)
-    last = table.add_row()
-    last.cells[0].text = "{%tr endfor %}"
+    table.add_row().cells[0].text = "{%tr endfor %}"
 
 
 def _settings(document: Any) -> None:

@@ -13,7 +13,7 @@ from zipfile import BadZipFile
 
 from ..errors import UserError
 from ..model.form import Form
-from ..model.report import Annex, AnnexRow, ReportData
+from ..model.report import Annex, AnnexKind, AnnexRow, ReportData
 from .package import printable, seal
 from .text_width import line_count
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 TEMPLATE = "phu-luc.xlsx"
+_KINDS: tuple[AnnexKind, ...] = ("tasks", "stats")  # whose samples the template's sheets are
 _TAG = re.compile(r"\{\{\s*(\w+)(?:\[(\d+)\])?\s*\}\}")
 _SIZE = 12
 _LEADING = 1.3125  # a line's height beside the size of its letters
@@ -35,14 +36,29 @@ def write_excel(data: ReportData, form: Form) -> bytes:
     """Write every annex as a sheet of one .xlsx, as bytes; UserError where the template is at fault."""
     file = form.folder / TEMPLATE
     book = _open(file)
-    first = book.worksheets[0]
-    sheets = [first, *(book.copy_worksheet(first) for _ in data.annexes[1:])]
-    for sheet, annex in zip(sheets, data.annexes, strict=True):
+    for sheet, annex in zip(_sheets(book, data.annexes, file), data.annexes, strict=True):
         sheet.title = annex.name
         _Filler(sheet, annex, form.words["draft"] if data.draft else "", file).fill()
     out = BytesIO()
     book.save(out)
     return seal(out.getvalue(), data.annexes[0].title, data.unit.full_name, data.made_on)
+
+
+def _sheets(book: Workbook, annexes: Sequence[Annex], file: Path) -> list[Worksheet]:
+    """A sheet for each annex in its order, made of the sample of its kind; samples that nobody wants are gone."""
+    samples = dict(zip(_KINDS, book.worksheets, strict=False))
+    missing = [annex for annex in annexes if annex.kind not in samples]
+    if missing:
+        raise UserError(f"Tệp mẫu “{file}” thiếu trang tính mẫu cho “{missing[0].title}”: hãy dùng tệp mẫu gốc.")
+    free = dict(samples)  # the sample itself comes first: a copy lacks some of its settings
+    wanted = [
+        free.pop(annex.kind) if annex.kind in free else book.copy_worksheet(samples[annex.kind]) for annex in annexes
+    ]
+    for unwanted in free.values():
+        book.remove(unwanted)
+    for place, sheet in enumerate(wanted):
+        book.move_sheet(sheet, place - book.index(sheet))
+    return wanted
 
 
 def _open(file: Path) -> Workbook:

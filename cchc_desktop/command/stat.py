@@ -1,0 +1,74 @@
+"""`cchc stat …`: the figures of the statistics annex."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from ..model.period import Period
+from .line import Said, add_verb, opened
+
+if TYPE_CHECKING:
+    from ..model.stat_table import StatLine, StatTable
+
+
+def add(verbs: Any) -> None:
+    add_verb(verbs, "list", _stat_list, "các số liệu thống kê của đơn vị").add_argument("--period")
+    leaf = add_verb(verbs, "set", _stat_set, "nhập một số liệu; để trống --value thì xóa, “-” là không có số liệu")
+    leaf.add_argument("--code", required=True)
+    leaf.add_argument("--period", required=True)
+    leaf.add_argument("--value")
+    leaf.add_argument("--note")
+
+
+def _stat_list(options: argparse.Namespace) -> Said:
+    from ..actions import stats
+    from ..model.stat_typed import figure_words
+
+    ws = opened(options)
+    period = Period.parse(options.period) if options.period else Period.current(ws.today)
+    table = stats.table(ws, period)
+    lines = tuple(
+        f"{line.code}  {line.label}  {figure_words(line, table.figure(line), table.form)}".rstrip()
+        for line in table.ours
+    )
+    return Said(
+        [_line(table, line) for line in table.ours],
+        lines or ("Chưa khai báo đơn vị nên chưa biết báo cáo những dòng nào.",),
+    )
+
+
+def _line(table: StatTable, line: StatLine) -> dict[str, Any]:
+    return {
+        "code": line.code,
+        "number": line.item.number,
+        "label": line.label,
+        "unit": line.unit,
+        "type": line.item.type,
+        "value": line.value.value,
+        "cumulative": line.total.value,
+        "previous": line.previous.value,
+        "computed": line.item.computed,
+        "unsure": line.item.unsure,
+        "note": line.entry.note,
+        "no_data": line.entry.no_data,
+        "unread": line.entry.unread,
+        "offer": line.offer,
+        "joins": None if line.heading or line.item.computed else line.item.join,
+        "period": table.period.code,
+    }
+
+
+def _stat_set(options: argparse.Namespace) -> Said:
+    from ..actions import stats
+    from ..errors import UserError
+
+    ws, period = opened(options), Period.parse(options.period)
+    if options.value is None and options.note is None:
+        raise UserError("Chưa nói nhập gì: hãy thêm --value (để trống thì xóa) hoặc --note.")
+    if options.value is not None:
+        stats.record(ws, options.code, period, options.value)
+    if options.note is not None:
+        stats.note(ws, options.code, period, options.note)
+    table = stats.table(ws, period)
+    return Said(_line(table, table.by_code[options.code]), (f"Đã ghi số liệu {options.code}, {period.name}.",))

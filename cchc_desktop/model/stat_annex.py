@@ -1,0 +1,34 @@
+"""The statistics annex as it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from .report import AnnexRow
+from .stat_table import StatLine, StatTable
+from .stat_typed import printed_figure
+from .stats import KEPT_ONCE
+
+
+def stat_rows(table: StatTable, explained: Mapping[str, Sequence[str]]) -> tuple[AnnexRow, ...]:
+    """Every row of the form in its order; those that our level does not report say so, as the form wants it.
+
+    `explained` holds what the officer wrote to a question, by row. Figures of a base year only feed the percentages.
+    """
+    shown = [line for line in table.lines if line.item.join not in KEPT_ONCE or line.heading]
+    if not table.form.outside_rows:
+        shown = [line for line in shown if line.ours]
+    return tuple(_row(table, line, explained.get(line.code, ())) for line in shown)
+
+
+def _row(table: StatTable, line: StatLine, explained: Sequence[str]) -> AnnexRow:
+    if line.heading and line.item.depth == 0:
+        return AnnexRow((f"{line.item.number}. {line.label}",), section=True)
+    figure = printed_figure(line, table.figure(line), table.form) if line.ours and not line.heading else ""
+    return AnnexRow((line.item.number, line.label, line.unit, figure, _note(table, line, explained)))
+
+
+def _note(table: StatTable, line: StatLine, explained: Sequence[str]) -> str:
+    if not line.ours:
+        return "" if line.heading else table.form.outside
+    return "\n".join(filter(None, (line.entry.note, *(f"Giải trình: {text}" for text in explained))))
