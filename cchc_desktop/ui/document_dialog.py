@@ -5,24 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QStringListModel
 from PySide6.QtWidgets import QCompleter, QDialog, QFormLayout, QLineEdit, QWidget
 
+from ..actions.document import proposed, type_names
 from ..errors import UserError
-from ..model.progress import Document
+from ..model.document import FIELD_LABELS, Document
+from ..text import short_date
 from . import theme
 from .typed_values import read_date
 from .widgets import button, column, label, row, wrapped
-
-TYPES = (
-    "Kế hoạch",
-    "Quyết định",
-    "Báo cáo",
-    "Công văn",
-    "Thông báo",
-    "Tờ trình",
-    "Nghị quyết",
-    "Chương trình",
-    "Giấy mời",
-    "Biên bản",
-)
 
 
 class DocumentDialog(QDialog):
@@ -46,7 +35,7 @@ class DocumentDialog(QDialog):
 
     def _completer(self) -> QCompleter:
         completer = QCompleter(self)
-        completer.setModel(QStringListModel(TYPES, completer))
+        completer.setModel(QStringListModel(type_names(), completer))
         completer.setCaseSensitivity(completer.caseSensitivity().CaseInsensitive)
         return completer
 
@@ -54,11 +43,11 @@ class DocumentDialog(QDialog):
         form = QFormLayout()
         form.setSpacing(theme.S)
         for words, field, hint in (
-            ("Tên loại", self.type, "Kế hoạch"),
-            ("Số, ký hiệu", self.number, "12/KH-UBND"),
-            ("Ngày", self.date, f"19/01/{self._year}"),
-            ("Cơ quan ban hành", self.issuer, ""),
-            ("Trích yếu", self.summary, "tuyên truyền cải cách hành chính"),
+            (FIELD_LABELS["type"], self.type, "Kế hoạch"),
+            (FIELD_LABELS["number"], self.number, "12/KH-UBND"),
+            (FIELD_LABELS["issued_on"], self.date, f"19/01/{self._year}"),
+            (FIELD_LABELS["issuer"], self.issuer, ""),
+            (FIELD_LABELS["summary"], self.summary, "tuyên truyền cải cách hành chính"),
         ):
             field.setPlaceholderText(hint)
             field.setAccessibleName(words)
@@ -72,6 +61,14 @@ class DocumentDialog(QDialog):
         )
         whole.setContentsMargins(theme.L, theme.L, theme.L, theme.L)
         self.setLayout(whole)
+
+    def show_typed(self, text: str) -> None:
+        """Begin with what was typed elsewhere: "KH 12" is a type and a number, other words are what it is about."""
+        said = proposed(text, self._year)
+        self.type.setText(said.type)
+        self.number.setText(said.number)
+        self.date.setText(short_date(said.issued_on) if said.issued_on else "")
+        self.summary.setText(said.summary or ("" if said.type or said.number else text.strip()))
 
     def _show_sample(self) -> None:
         self._trouble.hide()
