@@ -9,7 +9,7 @@ import pytest
 from docx import Document as read_docx
 
 from cchc_desktop import paths
-from cchc_desktop.actions import progress, report
+from cchc_desktop.actions import checks, progress, report
 from cchc_desktop.actions.workspace import Workspace
 from cchc_desktop.errors import Cancelled, UserError
 from cchc_desktop.model.period import Period
@@ -33,10 +33,10 @@ def test_a_report_is_a_draft_until_nothing_must_be_mended(office: Workspace) -> 
 
 
 def test_what_may_be_ours_and_what_is_missing_does_not_pass_in_silence(office: Workspace) -> None:
-    said = [finding.message for finding in report.check(office, Q1).findings]
+    said = [finding.message for finding in checks.check(office, Q1).findings]
     assert sum("1 nhiệm vụ có thể là việc của đơn vị" in words for words in said) == 1
     assert any(
-        "Chưa có kế hoạch nào cho năm 2030" in f.message for f in report.check(office, Period(2030, "Q1")).findings
+        "Chưa có kế hoạch nào cho năm 2030" in f.message for f in checks.check(office, Period(2030, "Q1")).findings
     )
 
 
@@ -103,7 +103,7 @@ def test_no_room_for_the_second_file_takes_the_first_back(
 def test_without_a_unit_or_a_plan_the_sentence_says_what_to_do(ws: Workspace, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="Đơn vị"):
         report.write(ws, Q1, tmp_path)
-    assert report.check(ws, Q1).findings[0].weight == "error"
+    assert checks.check(ws, Q1).findings[0].weight == "error"
 
 
 def test_a_format_we_do_not_write_is_refused(office: Workspace, tmp_path: Path) -> None:

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 from .. import paths
 from ..errors import UserError
 from ..files import make_folder, write_new
-from ..model import checks
+from ..model.checks import explained
 from ..model.finding import Finding
 from ..model.period import Period
-from ..model.progress import Completeness
 from ..model.report import ReportData
 from ..model.unit import Unit
 from ..text import fold
+from . import calendar, stats
 from . import unit as units
+from .checks import Checked, check
 from .progress import Board, board
 from .workspace import Workspace
 
@@ -29,14 +30,6 @@ FORM = "dinh-ky"
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """What stands against a period's report, and how much of it is filled."""
-
-    findings: tuple[Finding, ...]
-    completeness: Completeness
-
-
-@dataclass(frozen=True, slots=True)
 class Written:
     """The files that were written, and what stood against the report."""
 
@@ -44,15 +37,10 @@ class Written:
     findings: tuple[Finding, ...]
 
 
-def check(ws: Workspace, period: Period) -> Checked:
-    """The findings over our tasks and our unit."""
-    return _check(ws, units.current(ws), board(ws, period))
-
-
 def preview(ws: Workspace, period: Period) -> ReportData:
     """The report as it would be written now; UserError without a unit or a plan."""
     shown, unit = board(ws, period), units.required(ws)
-    return _build(ws, unit, shown, _check(ws, unit, shown), _form())
+    return _build(ws, unit, shown, check(ws, period, shown), _form())
 
 
 def write(
@@ -68,7 +56,7 @@ def write(
         raise UserError(f"Chưa viết được dạng “{unknown[0]}”: hãy chọn {' hoặc '.join(FORMATS)}.")
     report(5, "Đang kiểm tra số liệu")
     shown, unit, form = board(ws, period), units.required(ws), _form()
-    checked = _check(ws, unit, shown)
+    checked = check(ws, period, shown)
     data = _build(ws, unit, shown, checked, form)
     made = []
     for n, name in enumerate(dict.fromkeys(formats), 1):
@@ -91,46 +79,15 @@ def _save(folder: Path, name: str, made: Sequence[tuple[str, bytes]]) -> tuple[P
     return tuple(files)
 
 
-def _check(ws: Workspace, unit: Unit | None, shown: Board) -> Checked:
-    """Findings over the very rows that a report is built from."""
-    about_tasks = checks.check(shown.rows, shown.period, ws.today)
-    return Checked((*_about_unit(unit), *_about_plan(shown), *about_tasks, *_about_ours(shown)), shown.completeness)
-
-
 def _build(ws: Workspace, unit: Unit, shown: Board, checked: Checked, form: Form) -> ReportData:
     from ..model.compose import build_report
 
     if not shown.plans:
         year = shown.period.year
         raise UserError(f"Chưa có kế hoạch nào cho năm {year}: hãy nhận kế hoạch trước khi viết báo cáo.")
-    draft = any(finding.weight == "error" for finding in checked.findings)
-    return build_report(unit, shown.period, shown.plans, shown.rows, form, ws.today, draft)
-
-
-def _about_unit(unit: Unit | None) -> tuple[Finding, ...]:
-    if unit is None:
-        return (Finding("error", "Đơn vị", "Chưa khai báo đơn vị; hãy nhập ở trang “Đơn vị”.", None, "unit", "unit"),)
-    if not unit.signer:
-        return (
-            Finding("warning", "Đơn vị", "Chưa có họ tên người ký; hãy nhập ở trang “Đơn vị”.", None, "signer", "unit"),
-        )
-    return ()
-
-
-def _about_plan(shown: Board) -> tuple[Finding, ...]:
-    if shown.plans:
-        return ()
-    words = f"Chưa có kế hoạch nào cho năm {shown.period.year}; hãy nhận kế hoạch ở trang “Kế hoạch”."
-    return (Finding("error", "Kế hoạch", words, None, "plan", "plan"),)
-
-
-def _about_ours(shown: Board) -> tuple[Finding, ...]:
-    """Tasks that may be ours stay out of the report until the officer says so: that must not pass in silence."""
-    open_rows = [row for row in shown.rows if row.task.decided is None and row.concern.mine == "possible"]
-    if not open_rows:
-        return ()
-    words = f"{len(open_rows)} nhiệm vụ có thể là việc của đơn vị nên chưa vào báo cáo; hãy trả lời ở trang “Tiến độ”."
-    return (Finding("hint", "Việc của đơn vị", words, None, "decided", "concern"),)
+    dates, said = calendar.dates(ws, shown.period), explained(checked.findings, "task")
+    figures, today = stats.annex(ws, shown.period), ws.today
+    return build_report(unit, shown.period, shown.plans, shown.rows, form, today, checked.draft, dates, said, figures)
 
 
 def _form() -> Form:
@@ -153,4 +110,4 @@ def _writer(name: str) -> Callable[[ReportData, Form], bytes]:
 def _file_name(data: ReportData) -> str:
     """Plain ASCII, as mail and e-Office systems want it: "BC-CCHC-2024-Q1-ubnd-huyen-cai-be"."""
     words = "".join(c if c.isascii() and c.isalnum() else " " for c in fold(data.unit.name)).split()
-    return f"BC-CCHC-{data.period}-{'-'.join(words[:12])}"[:120]
+    return f"BC-CCHC-{data.period.replace('..', '-den-')}-{'-'.join(words[:12])}"[:120]

@@ -17,7 +17,7 @@ from typing import NoReturn
 from .. import __version__, paths
 from ..errors import UserError
 from ..text import nfc
-from . import plan, report, task, unit
+from . import calendar, evidence, plan, report, stat, target, task, unit
 from .line import Said, add_verb, common_options
 
 DONE, REFUSED, USAGE, OUR_FAULT = 0, 1, 2, 3
@@ -83,6 +83,10 @@ def _parser() -> argparse.ArgumentParser:
     plan.add(nouns.add_parser("plan", help="kế hoạch").add_subparsers(required=True))
     task.add_task(nouns.add_parser("task", help="nhiệm vụ").add_subparsers(required=True))
     task.add_progress(nouns.add_parser("progress", help="tiến độ").add_subparsers(required=True))
+    evidence.add(nouns.add_parser("evidence", help="văn bản, minh chứng").add_subparsers(required=True))
+    stat.add(nouns.add_parser("stat", help="số liệu thống kê").add_subparsers(required=True))
+    calendar.add(nouns.add_parser("calendar", help="lịch báo cáo").add_subparsers(required=True))
+    target.add(nouns.add_parser("target", help="chỉ tiêu").add_subparsers(required=True))
     report.add(nouns.add_parser("report", help="báo cáo").add_subparsers(required=True))
     demo = add_verb(nouns, "demo", _demo, "làm thử trọn một quý bằng kế hoạch kèm sẵn")
     demo.add_argument("--out", type=Path, required=True)

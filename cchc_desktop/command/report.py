@@ -20,9 +20,9 @@ def add(verbs: Any) -> None:
 
 
 def _report_check(options: argparse.Namespace) -> Said:
-    from ..actions import report
+    from ..actions import checks
 
-    checked = report.check(opened(options), Period.parse(options.period))
+    checked = checks.check(opened(options), Period.parse(options.period))
     filled = {"filled": checked.completeness.filled, "of": checked.completeness.of}
     found = {"findings": [output.finding(f) for f in checked.findings], "completeness": filled}
     return Said(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ..text import number, typed, upper_first
+from ..text import number, short_date, typed, upper_first
 from .form import ColumnKey
 from .narrative import Narrator, lines, standing, told
 from .plan import Plan, Section
@@ -61,9 +61,12 @@ def _result(narrator: Narrator, row: TaskProgress) -> str:
 
 def _note(narrator: Narrator, row: TaskProgress) -> str:
     said = []
-    for key, field in (("note_difficulty", "difficulty"), ("note_proposal", "proposal")):
+    for field in ("difficulty", "cause", "proposal"):
         texts = dict.fromkeys(typed(getattr(entry, field) or "") for entry in row.entries)
-        said += [narrator.say(key, text=text) for text in texts if text]
+        said += [narrator.say(f"note_{field}", text=text) for text in texts if text]
+    if row.entry.new_due:
+        said.append(narrator.say("note_new_due", date=short_date(row.entry.new_due)))
+    said += [narrator.say("note_explanation", text=text) for text in narrator.explanations.get(row.task.id, ())]
     return "\n".join(said)
 
 

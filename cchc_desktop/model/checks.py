@@ -2,67 +2,121 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from ..text import number, short_date
+from . import task_checks, word_checks
 from .finding import Finding, Weight
 from .period import Period
-from .progress import STATUS_LABELS, TaskProgress
+from .plan import Plan
+from .progress import TaskProgress
+from .rule import Hit, Rule, Rules
+from .task_checks import Setting, Test
+from .unit import Unit
 
-_ORDER: dict[Weight, int] = {"error": 0, "warning": 1, "hint": 2}
-
-
-def check(rows: Iterable[TaskProgress], period: Period, today: date) -> tuple[Finding, ...]:
-    """Findings over our tasks, the gravest first, else in the plan's order."""
-    found = [finding for row in rows if row.ours for finding in _check_task(row, period, today)]
-    return tuple(sorted(found, key=lambda finding: _ORDER[finding.weight]))
-
-
-def _check_task(row: TaskProgress, period: Period, today: date) -> Iterator[Finding]:
-    entry = row.entry
-    if row.blank:
-        yield _finding(row, "error", "status", "chưa có trạng thái; hãy chọn một trạng thái cho quý này")
-    yield from _check_words(row, period)
-    yield from _check_figures(row, today)
-    if row.computed == "overdue" and not entry.difficulty:
-        end = short_date(row.task.time.end) if row.task.time.end else ""
-        yield _finding(row, "warning", "difficulty", f"đã quá hạn {end}; hãy ghi nguyên nhân và thời hạn mới")
+ORDER: dict[Weight, int] = {"error": 0, "warning": 1, "hint": 2}
+Explanations = Mapping[tuple[str, str, str], str]  # by what a finding is about, its row and its rule
+_TESTS = task_checks.TESTS | word_checks.TESTS
+# The places that the wording of each rule with a test may use.
+PLACES: dict[str, frozenset[str]] = {name: frozenset(places.split()) for name, (_, places) in _TESTS.items()} | {
+    **dict.fromkeys(("unread-day", "unread-number", "unread-status"), frozenset({"label", "text", "year"})),
+    **dict.fromkeys(("no-unit", "no-signer"), frozenset()),
+    "no-plan": frozenset({"year"}),
+    "undecided-tasks": frozenset({"count"}),
+}
 
 
-def _check_words(row: TaskProgress, period: Period) -> Iterator[Finding]:
-    entry = row.entry
-    if entry.status == "done" and not entry.result:
-        yield _finding(row, "error", "result", "đã hoàn thành nhưng chưa ghi kết quả; hãy ghi kết quả")
-    if entry.status == "in_progress" and not entry.result:
-        yield _finding(row, "warning", "result", "đang thực hiện nhưng chưa ghi đã làm gì; hãy ghi kết quả trong quý")
-    if entry.status == "done" and not entry.documents:
-        yield _finding(row, "warning", "documents", "đã hoàn thành nhưng chưa có văn bản; hãy thêm văn bản minh chứng")
-    if entry.result and entry.status in (None, "not_started", "no_activity"):
-        said = STATUS_LABELS[entry.status] if entry.status else "trống"
-        yield _finding(row, "warning", "status", f"có kết quả nhưng trạng thái là “{said}”; hãy xem lại trạng thái")
-    if entry.result and row.previous and row.previous.result == entry.result:
-        yield _finding(row, "hint", "result", "kết quả giống hệt quý trước; hãy xem lại")
-    last_year = str(period.year - 1)
-    if entry.result and f"năm {last_year}" in entry.result:
-        yield _finding(row, "hint", "result", f"kết quả nhắc “năm {last_year}”; hãy xem có phải năm cũ không")
+def check_tasks(rows: Iterable[TaskProgress], rules: Rules, at: Setting) -> Iterator[Finding]:
+    """Findings over our tasks, in the plan's order."""
+    wanted = _wanted(rules)
+    for row in rows:
+        if row.ours:
+            yield from _check_task(row, rules, at, wanted)
 
 
-def _check_figures(row: TaskProgress, today: date) -> Iterator[Finding]:
-    entry = row.entry
-    if entry.percent is not None and not 0 <= entry.percent <= 100:
-        yield _finding(
-            row, "error", "percent", f"tỷ lệ {number(entry.percent)}% không nằm trong 0 đến 100; hãy sửa lại"
-        )
-    if entry.completed_on and entry.completed_on > today:
-        yield _finding(
-            row,
-            "error",
-            "completed_on",
-            f"ngày hoàn thành {short_date(entry.completed_on)} còn ở phía trước; hãy sửa lại",
-        )
+def check_task(row: TaskProgress, rules: Rules, at: Setting) -> tuple[Finding, ...]:
+    """Findings on one task."""
+    return tuple(_check_task(row, rules, at, _wanted(rules))) if row.ours else ()
 
 
-def _finding(row: TaskProgress, weight: Weight, field: str, message: str) -> Finding:
-    place = f"Nhiệm vụ {row.task.label()}"
-    return Finding(weight, place, f"{place}: {message}.", row.task.id, field, "task")
+def check_unit(unit: Unit | None, rules: Rules) -> Iterator[Finding]:
+    """What is missing of the unit itself."""
+    if unit is None:
+        yield from rules.say("no-unit", "Đơn vị", Hit("unit"), None, "unit")
+    elif not unit.signer:
+        yield from rules.say("no-signer", "Đơn vị", Hit("signer"), None, "unit")
+
+
+def check_plans(plans: Iterable[Plan], rows: Iterable[TaskProgress], period: Period, rules: Rules) -> Iterator[Finding]:
+    """Whether there is a plan, and whether it is settled whose its tasks are."""
+    if not any(True for _ in plans):
+        yield from rules.say("no-plan", "Kế hoạch", Hit("plan", {"year": period.year}), None, "plan")
+    unsettled = sum(row.task.decided is None and row.concern.mine == "possible" for row in rows)
+    if unsettled:
+        hit = Hit("decided", {"count": unsettled})
+        yield from rules.say("undecided-tasks", "Việc của đơn vị", hit, None, "concern")
+
+
+def sort(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The gravest first, else in the order in which they were found."""
+    return tuple(sorted(findings, key=lambda finding: ORDER[finding.weight]))
+
+
+def settle(findings: Iterable[Finding], explanations: Explanations) -> Iterator[Finding]:
+    """Findings with what the officer wrote about them."""
+    for finding in findings:
+        said = explanations.get((finding.about, finding.row_id or "", finding.rule)) if finding.rule else None
+        yield replace(finding, explanation=said) if said else finding
+
+
+def explained(findings: Iterable[Finding], about: str) -> dict[str, tuple[str, ...]]:
+    """What was written about rows of one kind, for the report: by row, each text once."""
+    out: dict[str, tuple[str, ...]] = {}
+    for finding in findings:
+        if finding.about == about and finding.row_id and finding.explanation:
+            out[finding.row_id] = tuple(dict.fromkeys((*out.get(finding.row_id, ()), finding.explanation)))
+    return out
+
+
+class Checklist:
+    """The findings on our tasks kept row by row, so that one edit checks one row."""
+
+    def __init__(self, rules: Rules, at: Setting, explanations: Explanations | None = None) -> None:
+        self._rules, self._at, self._explanations = rules, at, explanations or {}
+        self._by_row: dict[str, tuple[Finding, ...]] = {}
+
+    def show(self, rows: Iterable[TaskProgress]) -> None:
+        """Check all rows anew; their order is kept."""
+        self._by_row = {row.task.id: self._check(row) for row in rows}
+
+    def put(self, row: TaskProgress) -> tuple[Finding, ...]:
+        """Check a row that was changed; gives what stands against it now."""
+        found = self._check(row)
+        self._by_row[row.task.id] = found
+        return found
+
+    def _check(self, row: TaskProgress) -> tuple[Finding, ...]:
+        return tuple(settle(check_task(row, self._rules, self._at), self._explanations))
+
+    def of(self, task_id: str) -> tuple[Finding, ...]:
+        """What stands against a row."""
+        return self._by_row.get(task_id, ())
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return sort(finding for found in self._by_row.values() for finding in found)
+
+
+def _wanted(rules: Rules) -> list[tuple[Test, Rule]]:
+    """The tests of the rules that are on, in the order in which the rules are written down."""
+    return [(_TESTS[name][0], rule) for name, rule in rules.by_name.items() if rule.on and name in _TESTS]
+
+
+def _check_task(row: TaskProgress, rules: Rules, at: Setting, wanted: list[tuple[Test, Rule]]) -> Iterator[Finding]:
+    place, row_id = f"Nhiệm vụ {row.task.label()}", row.task.id
+    for name, hit in task_checks.unread(row.entry, at.period.year):
+        yield from rules.say(name, place, hit, row_id, "task")
+    for test, rule in wanted:
+        found = test(row, at, rule)
+        if found is not None:
+            yield from rules.say(rule.name, place, found, row_id, "task")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from ..text import fold, long_date, lower_first, number, roman, short_date
@@ -16,6 +17,7 @@ from .period import Period
 from .plan import Plan
 from .progress import TaskProgress
 from .report import Annex, Paragraph, Part, ReportData
+from .schedule import Dates
 from .unit import Unit
 
 
@@ -27,13 +29,20 @@ def build_report(
     form: Form,
     today: date,
     draft: bool = False,
+    dates: Dates | None = None,
+    explanations: Mapping[str, Sequence[str]] | None = None,
+    stats: Annex | None = None,
 ) -> ReportData:
-    """The report on our tasks in a period; `rows` may hold tasks that are not ours, which are left out."""
+    """The report on our tasks in a period; `rows` may hold tasks that are not ours, which are left out.
+
+    `dates` say up to which day the figures go and when the report is owed; without them the period's own rule holds.
+    `explanations` are what officers wrote instead of changing a value, by task. `stats` is the annex of figures.
+    """
     ours = [row for row in rows if row.ours]
-    narrator = Narrator(form, period, Citations(), shared_results(ours))
-    as_of = short_date(period.judged_on(today))
+    narrator = Narrator(form, period, Citations(), shared_results(ours), explanations or {}, stats is not None)
+    as_of = short_date(dates.as_of if dates else period.judged_on(today))
     to, say = tuple(map(_bare, unit.to or ())), narrator.say
-    month = long_date(period.due).split(" ", 2)[2]
+    month = long_date(dates.due if dates else period.data_to).split(" ", 2)[2]
     data_note = say("data_note", date=as_of)
     opening = _opening(narrator, unit, plans, data_note)  # first: what it cites is known to the sentences after it
     return ReportData(
@@ -52,7 +61,7 @@ def build_report(
         recipients=_recipients(narrator, unit),
         signature=tuple(filter(None, (unit.authority, *unit.position))),
         signer=unit.signer or "",
-        annexes=(
+        annexes=_numbered(
             Annex(
                 numeral=None,
                 title=say("annex_title", period=period.name),
@@ -60,9 +69,17 @@ def build_report(
                 columns=tuple(column.title for column in form.columns),
                 rows=annex_rows(narrator, plans, ours),
             ),
+            stats,
         ),
         data_note=data_note,
     )
+
+
+def _numbered(tasks: Annex, stats: Annex | None) -> tuple[Annex, ...]:
+    """The annexes under one legend, with numbers where there are two."""
+    if stats is None:
+        return (tasks,)
+    return replace(tasks, numeral="I"), replace(stats, numeral="II", legend=tasks.legend)
 
 
 def _opening(narrator: Narrator, unit: Unit, plans: Sequence[Plan], data_note: str) -> tuple[Paragraph, ...]:
@@ -135,7 +152,7 @@ class _Outline:
         return [paragraph for content in part.content for paragraph in self._content(part, content)]
 
     def _content(self, part: OutlinePart, content: str) -> list[Paragraph]:
-        narrator, annex = self._narrator, self._narrator.form.words["annex"]
+        narrator, annex = self._narrator, self._narrator.annex
         match content:
             case "counts":
                 return [narrator.counts(self._rows, "counts", annex=annex)] if self._rows else []
@@ -169,12 +186,19 @@ class _Outline:
             before=self._narrator.say("overall_before", total=self._narrator.tasks(before)) if before else "",
             **places,
         )
-        return [Paragraph(text, ids(self._rows)), *self._comparison()]
+        return [Paragraph(text, ids(self._rows)), *self._comparison(), *self._stats()]
+
+    def _stats(self) -> list[Paragraph]:
+        """Where the figures stand, if the report carries them."""
+        if not self._narrator.several_annexes:
+            return []
+        words = self._narrator.form.words
+        return [Paragraph(self._narrator.say("stats_annex", annex=f"{words['annex']} II"))]
 
     def _comparison(self) -> list[Paragraph]:
         """What was finished in this quarter beside the one before, where both were typed."""
         known = [row for row in self._rows if row.previous and row.previous.status]
-        if not known or len(self._narrator.period.quarters) > 1:
+        if not known or not self._narrator.period.is_quarter:
             return []
         now, then = _done(self._rows), sum(row.previous is not None and row.previous.status == "done" for row in known)
         key = "compare_same" if now == then else "compare_more" if now > then else "compare_less"

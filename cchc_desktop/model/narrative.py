@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from ..text import NBSP, fold, number, typed, upper_first
+from ..text import NBSP, fold, number, short_date, typed, upper_first
 from .form import Form, Standing
 from .period import Period
 from .progress import Document, Entry, TaskProgress
@@ -82,6 +82,13 @@ class Narrator:
     period: Period
     citations: Citations
     shared: frozenset[str] = frozenset()  # results typed alike for several tasks, which need the task's name
+    explanations: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)  # by task, for its note
+    several_annexes: bool = False
+
+    @property
+    def annex(self) -> str:
+        """How the text calls the annex of tasks: by its number where there are several."""
+        return f"{self.form.words['annex']} I" if self.several_annexes else self.form.words["annex"]
 
     def say(self, key: str, **places: object) -> str:
         """A wording of the form with its places filled."""
@@ -178,9 +185,9 @@ class Narrator:
         late = [row for row in rows if standing(row) == "overdue"]
         said = []
         if late:
-            text = self.say("overdue", total=self.tasks(len(late)), tasks="; ".join(map(task_name, late)))
+            text = self.say("overdue", total=self.tasks(len(late)), tasks="; ".join(map(self._with_new_due, late)))
             said.append(Paragraph(text, ids(late)))
-        split = [(row, split_cause(text)[0]) for row, text in _each(rows, "difficulty")]
+        split = [(row, _difficulty(row, text)[0]) for row, text in _each(rows, "difficulty")]
         only_cause = {row.task.id for row, limit in split if not limit} - {row.task.id for row, limit in split if limit}
         said += self._untold([row for row in rows if row.task.id in only_cause and row not in late])
         return said + self._typed(split)
@@ -188,13 +195,19 @@ class Narrator:
     def causes(self, rows: Sequence[TaskProgress]) -> list[Paragraph]:
         """What officers wrote of causes; where they wove them into the difficulty, a pointer to it."""
         typed_in = _each(rows, "difficulty")
-        said = self._typed((row, _CAUSE_LABEL.sub("", split_cause(text)[1], count=1)) for row, text in typed_in)
+        woven = [(row, _CAUSE_LABEL.sub("", _difficulty(row, text)[1], count=1)) for row, text in typed_in]
+        said = self._typed([*_each(rows, "cause"), *woven])
         if said:
             return said
         if typed_in:
             return [Paragraph(self.say("causes_with_difficulties"), ids(row for row, _ in typed_in))]
         late = [row for row in rows if standing(row) == "overdue"]
         return [Paragraph(self.say("causes_unknown"), ids(late))] if late else []
+
+    def _with_new_due(self, row: TaskProgress) -> str:
+        """A late task's name, with the day it shall be done by where one was set."""
+        new = row.entry.new_due
+        return self.say("new_due", task=task_name(row), date=short_date(new)) if new else task_name(row)
 
     def proposals(self, rows: Sequence[TaskProgress]) -> list[Paragraph]:
         """What officers proposed."""
@@ -218,7 +231,7 @@ class Narrator:
         if len(rows) == 1 or len(said[0].split()) >= self.form.short_result:
             return [self._with_name(rows[0], said)]
         key = "of_tasks" if len(rows) <= _NAMED_AT_MOST else "of_many_tasks"
-        places = {"tasks": "; ".join(map(task_name, rows)), "annex": self.form.words["annex"]}
+        places = {"tasks": "; ".join(map(task_name, rows)), "annex": self.annex}
         return [self.say(key, text=said[0].rstrip(" .;,"), total=self.tasks(len(rows)), **places)]
 
 
@@ -226,6 +239,11 @@ def split_cause(text: str) -> tuple[str, str]:
     """What was difficult, and the cause where a sentence of its own tells it."""
     found = _CAUSE.search(text)
     return (text[: found.start()].strip(), text[found.start() :].strip()) if found else (text.strip(), "")
+
+
+def _difficulty(row: TaskProgress, text: str) -> tuple[str, str]:
+    """A difficulty and the cause woven into it; untouched where the cause was typed in its own field."""
+    return (text, "") if any(entry.cause for entry in row.entries) else split_cause(text)
 
 
 def _inner(line: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from .unit import Unit
 
@@ -41,6 +42,9 @@ class AnnexRow:
     task_id: str | None = None
 
 
+AnnexKind = Literal["tasks", "stats"]  # each kind has columns of its own, and a sample of its own in the templates
+
+
 @dataclass(frozen=True, slots=True)
 class Annex:
     """One Phụ lục. `numeral` is None where the report has only one; `legend` is the "(Kèm theo …)" line."""
@@ -50,6 +54,7 @@ class Annex:
     legend: str
     columns: tuple[str, ...]
     rows: tuple[AnnexRow, ...]
+    kind: AnnexKind = "tasks"
 
     @property
     def name(self) -> str:

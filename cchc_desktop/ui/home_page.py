@@ -1,109 +1,178 @@
-"""S5, home: the period, how far we are, what is wrong, and one next step."""
+"""S5, home: the period, how far we are, what is left, what is wrong, and one next step."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
 
+from ..actions import jotting
 from ..actions import plan as plans
 from ..actions import unit as units
 from ..actions.overview import Overview, overview
 from ..actions.workspace import Workspace
-from ..model.period import Period, working_days_until
+from ..model.period import Period
+from ..text import short_date, upper_first
 from . import theme
 from .empty import EmptyState
 from .findings_list import FindingsList
 from .home_charts import AreaBars, Ring
-from .page import Page
+from .line_text import LineText
+from .missing_list import MissingList
+from .page import Notice, Page
 from .states import count_words
-from .widgets import Card, FittedScroll, button, column, heading, label, row, wrapped
+from .widgets import Card, Chip, FittedScroll, button, column, heading, label, row, wrapped
 
-WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 NARROW_BELOW = 900
+if TYPE_CHECKING:
+    from .target_bullets import TargetBullets
+
+_SOON = 5  # working days before the due date from which the count stands out
+_SHOWN = 38  # letters of the next task's wording on its button
 
 
 class HomePage(Page):
     """Everything about this period on one screen."""
 
-    keys = "Ctrl+1…5 chuyển trang · Ctrl+F tìm · F9 xuất Word"
+    rows_wanted = Signal(str, str)  # area, state: the rows that a part of a bar counts
+    jotted = Signal(str)
+    keys = "Ctrl+1…9 chuyển trang · Ctrl+K tìm mọi thứ · Ctrl+J ghi nhanh · F7 điểm cần xử lý · F9 xuất Word"
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._next_task = ""
-        self._ring, self._bars, self._findings = Ring(), AreaBars(), FindingsList()
+        self.ring, self.bars, self.findings, self.missing = Ring(), AreaBars(), FindingsList(), MissingList()
         self._title, self._due = label("", "title"), wrapped("", "muted")
         self._title.setWordWrap(True)
+        self._days = Chip()
         self.next_step = button("", self._go_on, "main", icon="next")
         self.next_step.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._look = button("Xem trước báo cáo", lambda: self.page_wanted.emit("report", ""))
-        self._nothing_wrong = wrapped("Không có gì phải sửa.", "muted")
-        self._backup = wrapped("", "muted")
+        self._left_words, self._nothing_wrong = label("", "heading"), wrapped("Không có gì phải sửa.", "muted")
+        self._all_checks = button("", lambda: self.page_wanted.emit("checks", ""), "link")
+        self._all_targets = button("", lambda: self.page_wanted.emit("targets", ""), "link")
+        self._bullets: TargetBullets | None = None
+        self.jot_box = LineText("Ghi nhanh việc vừa làm", "tập huấn một cửa, 25 người, 18/2 …")
+        self._jot_words, self._safe = wrapped("", "muted"), wrapped("", "muted")
         self._empty = EmptyState()
-        self._empty.pressed.connect(self._on_empty)
-        self._findings.chosen.connect(self.finding_wanted)
         self._lay_out()
+        self._connect()
 
     def _lay_out(self) -> None:
-        top = Card()
-        steps = row(self.next_step, self._look, 1)
-        words = column(self._title, self._due, steps)
-        both = row(self._ring, gap=theme.XL)
-        both.addLayout(words, 1)
-        top.box.addLayout(both)
-        areas = Card("Tiến độ theo lĩnh vực")
-        areas.box.addWidget(self._bars)
-        areas.box.addStretch(1)
-        wrong = Card()
-        wrong.box.addWidget(heading("Cần xử lý"))
-        wrong.box.addWidget(self._nothing_wrong)
-        wrong.box.addWidget(self._findings, 1)
-        safe = Card("An toàn dữ liệu")
-        safe.box.addWidget(self._backup)
         self._left, self._right = QWidget(), QWidget()
-        left, right = column(top, gap=theme.M), column(gap=theme.M)
-        left.addWidget(areas, 1)
-        right.addWidget(wrong, 1)
-        right.addWidget(safe)
-        self._left.setLayout(left)
-        self._right.setLayout(right)
+        self._left.setLayout(self._lay_out_left())
+        self._right.setLayout(self._lay_out_right())
         inside = QWidget()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         self._sides.setContentsMargins(0, 0, 0, 0)
-        self._sides.setSpacing(theme.L)
+        self._sides.setSpacing(theme.M)
         self._sides.addWidget(self._left, 66)
         self._sides.addWidget(self._right, 34)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(FittedScroll(inside))
         self._stack.addWidget(self._empty)
 
+    def _lay_out_left(self) -> QBoxLayout:
+        top, areas, self._owed = Card(), Card("Tiến độ theo lĩnh vực", theme.M), Card(margin=theme.M)
+        both = row(self.ring, gap=theme.XL)
+        head = row(self._title, gap=theme.M)
+        head.setStretch(0, 1)
+        head.addWidget(self._days, 0, Qt.AlignmentFlag.AlignTop)
+        both.addLayout(column(head, self._due, row(self.next_step, self._look, 1)), 1)
+        top.box.addLayout(both)
+        areas.box.addWidget(self.bars)
+        self._owed.box.addWidget(self._left_words)
+        self._owed.box.addWidget(self.missing, 1)
+        left = column(top, areas, gap=theme.M)
+        left.addWidget(self._owed, 1)
+        return left
+
+    def _lay_out_right(self) -> QBoxLayout:
+        quick, wrong, safe = Card(margin=theme.M), Card(margin=theme.M), Card(margin=theme.M)
+        quick.box.addWidget(heading("Ghi nhanh việc vừa làm"))
+        quick.box.addWidget(self.jot_box)
+        quick.box.addWidget(self._jot_words)
+        wrong.box.addWidget(row_of(heading("Cần xử lý"), self._all_checks))
+        wrong.box.addWidget(self._nothing_wrong)
+        wrong.box.addWidget(self.findings, 1)
+        safe.box.addWidget(self._safe)
+        self._targets = Card(margin=theme.M)
+        self._targets.box.addWidget(row_of(heading("Chỉ tiêu"), self._all_targets))
+        right = column(quick, gap=theme.M)
+        right.addWidget(wrong, 1)
+        right.addWidget(self._targets)
+        right.addWidget(safe)
+        return right
+
+    def _connect(self) -> None:
+        self._empty.pressed.connect(self._on_empty)
+        self.findings.chosen.connect(self.finding_wanted)
+        self.missing.chosen.connect(lambda task_id: self.page_wanted.emit("progress", task_id))
+        self.bars.rows_wanted.connect(self.rows_wanted)
+        self.jot_box.entered.connect(self._jot)
+
     def refresh(self) -> None:
         with self.telling():
             shown = overview(self._ws, self.period)
             self.counted.emit("progress", count_words(shown.completeness))
+            urgent = sum(finding.open and finding.weight != "hint" for finding in shown.findings)
+            self.counted.emit("checks", str(urgent or ""))
             self._show(shown)
             self._show_empty(shown)
 
     def take_focus(self) -> None:
-        self.next_step.setFocus()
+        (self._empty if self._stack.currentIndex() else self.next_step).setFocus()
 
     def _show(self, shown: Overview) -> None:
-        counted = shown.completeness
-        self._ring.show_count(counted.filled, counted.of)
+        self.ring.show_count(shown.completeness.filled, shown.completeness.of)
         self._title.setText(f"Báo cáo cải cách hành chính {self.period.name}")
         self._due.setText(self._due_words(shown))
-        self._bars.show_areas(shown.areas)
-        self._findings.show_findings(shown.findings)
-        self._findings.setVisible(bool(shown.findings))
-        self._nothing_wrong.setVisible(not shown.findings)
+        self._show_days(shown)
+        self.bars.show_areas(shown.areas)
+        self._show_left(shown)
+        self._show_findings(shown)
+        self._show_targets(shown)
         self._show_next(shown)
-        last = shown.last_backup
-        said = (
-            f"Bản sao lưu gần nhất: {last:%H:%M} ngày {last.day}/{last.month}/{last.year}."
-            if last
-            else "Chưa có bản sao lưu nào."
-        )
-        self._backup.setText(f"Mỗi ô được lưu ngay khi rời đi. {said}")
+        waiting = len(jotting.unattached(self._ws))
+        self._jot_words.setText(f"{waiting} ghi nhanh đang chờ gắn vào nhiệm vụ")
+        self._jot_words.setVisible(waiting > 0)
+        self._safe.setText(f"{_backup_words(shown.last_backup, self._ws)} Chưa có mục nào bị trả lại.")
+
+    def _show_days(self, shown: Overview) -> None:
+        left = shown.dates.working_days_left if shown.dates else 0
+        self._days.show_as(left_words(left), "bad" if left < 0 else "busy" if left <= _SOON else "quiet")
+        self._days.setVisible(shown.dates is not None)
+
+    def _show_left(self, shown: Overview) -> None:
+        words = shown.left.words
+        self._left_words.setText(f"Còn lại: {words}" if words else "Đã nhập đủ, không còn ô nào trống")
+        self.missing.show_missing(shown.missing)
+        self.missing.setVisible(bool(shown.missing))
+
+    def _show_findings(self, shown: Overview) -> None:
+        open_ones = [finding for finding in shown.findings if finding.open]
+        self.findings.show_findings(open_ones)
+        self.findings.setVisible(bool(open_ones))
+        self._nothing_wrong.setVisible(not open_ones)
+        self._all_checks.setText(f"Xem cả {len(open_ones)} điểm")
+        self._all_checks.setVisible(len(open_ones) > 1)
+
+    def _show_targets(self, shown: Overview) -> None:
+        """The first few targets as bullets, made when there are any: a start without targets does not wait for them."""
+        self._targets.setVisible(bool(shown.targets))
+        if not shown.targets:
+            return
+        if self._bullets is None:
+            from .target_bullets import TargetBullets
+
+            self._bullets = TargetBullets()
+            self._targets.box.addWidget(self._bullets)
+        filled = sum(target.filled for target in shown.targets)
+        self._all_targets.setText(f"Đã nhập {filled}/{len(shown.targets)}")
+        self._bullets.show_rows(shown.targets)
 
     def _show_next(self, shown: Overview) -> None:
         """The one thing to do now."""
@@ -111,7 +180,7 @@ class HomePage(Page):
         self._next_task = task.task.id if task else ""
         if task is not None:
             name = task.task.content
-            name = name if len(name) <= 38 else name[:36].rsplit(" ", 1)[0] + "…"
+            name = name if len(name) <= _SHOWN else name[: _SHOWN - 2].rsplit(" ", 1)[0] + "…"
             self.next_step.setText(f"Nhập tiếp: nhiệm vụ {task.task.label()} “{name}”")
             self.next_step.setToolTip(task.task.content)
         else:
@@ -119,14 +188,11 @@ class HomePage(Page):
         self._look.setVisible(task is not None)
 
     def _due_words(self, shown: Overview) -> str:
-        unit = units.current(self._ws)
+        unit, dates = units.current(self._ws), shown.dates
         to = f"Gửi {'; '.join(unit.to)}. " if unit and unit.to else ""
-        due, aim = shown.due, shown.send_by
-        said = f"{to}Hạn {due.day}/{due.month}/{due.year} là {WEEKDAYS[due.weekday()]}"
-        if aim != due:
-            said += f", nên gửi chậm nhất {WEEKDAYS[aim.weekday()]} {aim.day}/{aim.month}"
-        left = working_days_until(aim, self._ws.today)
-        return f"{said}; {left_words(left)}."
+        if dates is None:
+            return to
+        return f"{to}{upper_first(dates.words)}."
 
     def _show_empty(self, shown: Overview) -> None:
         missing = self._missing(self.period)
@@ -160,6 +226,17 @@ class HomePage(Page):
     def _go_on(self) -> None:
         self.page_wanted.emit("progress" if self._next_task else "report", self._next_task)
 
+    def _jot(self) -> None:
+        """Keep the line with its day; the box is free for the next one."""
+        text = self.jot_box.text().strip()
+        if not text:
+            return
+        with self.telling():
+            kept = jotting.add(self._ws, text)
+            self.jot_box.clear()
+            self.jotted.emit(text)
+            self.noticed.emit(Notice(f"Đã ghi ngày {short_date(kept.day)}: {kept.text}", "good"))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = event.size().width() < NARROW_BELOW
         self._sides.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
@@ -171,3 +248,20 @@ def left_words(left: int) -> str:
     if left < 0:
         return f"đã quá {-left} ngày làm việc"
     return f"còn {left} ngày làm việc" if left else "là hôm nay"
+
+
+def row_of(*parts: QWidget) -> QWidget:
+    """Two parts at the ends of one line."""
+    made, inside = QWidget(), row(parts[0], 1, *parts[1:])
+    made.setLayout(inside)
+    return made
+
+
+def _backup_words(last: datetime | None, ws: Workspace) -> str:
+    """How old the last backup is."""
+    if last is None:
+        return "Mỗi ô được lưu ngay khi rời đi. Chưa có bản sao lưu nào."
+    days = (ws.today - last.date()).days
+    when = f"{last:%H:%M} ngày {last.day}/{last.month}/{last.year}"
+    age = f" ({days} ngày trước)" if days > 0 else " (hôm nay)" if days == 0 else ""
+    return f"Mỗi ô được lưu ngay khi rời đi. Bản sao lưu gần nhất: {when}{age}."

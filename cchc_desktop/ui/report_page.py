@@ -8,8 +8,9 @@ from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
-from ..actions import progress, report
-from ..actions.report import Checked, Written
+from ..actions import checks, progress, report
+from ..actions.checks import Checked
+from ..actions.report import Written
 from ..actions.workspace import Workspace
 from ..errors import UserError
 from ..jobs import Job
@@ -118,7 +119,7 @@ class ReportPage(Page):
     def refresh(self) -> None:
         self._title.setText(f"Báo cáo {self.period.name}")
         self._place.setText(str(self._folder))
-        checked = report.check(self._ws, self.period)
+        checked = checks.check(self._ws, self.period)
         self.counted.emit("progress", count_words(checked.completeness))
         try:
             self._show(report.preview(self._ws, self.period), checked)

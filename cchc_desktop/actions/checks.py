@@ -1,0 +1,133 @@
+"""What stands against a period's report: one rule set over tasks, targets and figures, with what was explained."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..errors import UserError
+from ..model import checks
+from ..model.checks import Checklist
+from ..model.finding import Finding
+from ..model.gaps import AreaGaps, Left, gaps
+from ..model.period import Period
+from ..model.progress import Completeness, TaskProgress
+from ..model.rule import Rules
+from ..store import explanations
+from ..text import typed
+from . import checked_data
+from . import unit as units
+from .checked_data import CheckedData, Subject
+from .progress import Board
+from .workspace import Workspace
+
+_EXPLAINED = ("task", "target", "stat")  # what an explanation can be kept beside
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What stands against a period's report, and how much of it is filled.
+
+    `gaps` names what is still to be typed, `subjects` the rows that findings point to, by their ids.
+    """
+
+    findings: tuple[Finding, ...]
+    completeness: Completeness
+    gaps: tuple[AreaGaps, ...] = ()
+    targets: Completeness | None = None
+    stats: Completeness | None = None
+    subjects: Mapping[str, Subject] = field(default_factory=dict)
+
+    @property
+    def left(self) -> Left:
+        """How much is still to be typed."""
+        tasks = sum(len(area.missing) for area in self.gaps)
+        return Left(tasks, _open(self.targets), _open(self.stats))
+
+    @property
+    def draft(self) -> bool:
+        """Whether something stands that must be mended, so that the report is a draft."""
+        return any(finding.weight == "error" for finding in self.findings)
+
+
+def check(ws: Workspace, period: Period, shown: Board | None = None) -> Checked:
+    """Everything that is found over the unit, the plans, our tasks, our targets and the figures of a period.
+
+    `shown` are all rows of the period, where they were read already.
+    """
+    return check_data(ws, checked_data.load(ws, period, shown))
+
+
+def check_data(ws: Workspace, data: CheckedData) -> Checked:
+    """The same over what was read already."""
+    unit, rules, rows, period = units.current(ws), load_rules(), data.board.rows, data.period
+    found = (
+        *checks.check_unit(unit, rules),
+        *checks.check_plans(data.board.plans, rows, period, rules),
+        *checks.check_tasks(rows, rules, checked_data.setting(ws, data.board, checked_data.figures(data, rules))),
+        *rules.weigh(data.check_targets(ws)),
+        *rules.weigh(data.check_stats()),
+    )
+    return Checked(
+        findings=checks.sort(checks.settle(found, _kept(ws, period))),
+        completeness=data.board.completeness,
+        gaps=gaps(rows),
+        targets=data.filled_targets,
+        stats=data.stats.completeness if data.stats else None,
+        subjects=data.subjects,
+    )
+
+
+def check_row(ws: Workspace, row: TaskProgress, shown: Board) -> tuple[Finding, ...]:
+    """What stands against one task of a board now, with what was explained: for the fields beside the grid.
+
+    Its words are not compared with targets and figures, which would have to be read for that.
+    """
+    at = checked_data.setting(ws, shown, task_id=row.task.id)
+    return checks.sort(checks.settle(checks.check_task(row, load_rules(), at), _kept(ws, shown.period)))
+
+
+def checklist(ws: Workspace, shown: Board) -> Checklist:
+    """The findings on the tasks of a board, kept so that one edit checks one row."""
+    rules, data = load_rules(), checked_data.load(ws, shown.period, shown)
+    at = checked_data.setting(ws, shown, checked_data.figures(data, rules))
+    made = Checklist(rules, at, _kept(ws, shown.period))
+    made.show(shown.rows)
+    return made
+
+
+def explain(ws: Workspace, finding: Finding, period: Period, text: str | None) -> None:
+    """Keep why something is right as it is; empty text takes it back. UserError where it can only be mended."""
+    if not explainable(finding):
+        raise UserError(f"{finding.place}: điểm này không giải trình được; hãy sửa theo lời nhắc.")
+    said = typed(text or "") or None
+    # What is said of a task belongs to the quarter in which it was typed, of a figure to the period itself.
+    code = period.quarter.code if finding.about == "task" else period.code
+    with ws.store.write("Giải trình" if said else "Bỏ giải trình") as session:
+        explanations.explain(session, finding.about, finding.row_id or "", code, finding.rule, said)
+
+
+def explainable(finding: Finding) -> bool:
+    """Whether a finding can be settled by saying why the value is right."""
+    return finding.weight != "error" and finding.about in _EXPLAINED and bool(finding.row_id and finding.rule)
+
+
+def why(finding: Finding) -> str:
+    """Why those who receive the report ask about this; empty where it is not said."""
+    return load_rules().why(finding.rule)
+
+
+def load_rules() -> Rules:
+    """The rule set of the office."""
+    from ..imports.rules import load_rules as read
+
+    return read()
+
+
+def _kept(ws: Workspace, period: Period) -> dict[tuple[str, str, str], str]:
+    with ws.store.read() as session:
+        return explanations.of_period(session, period.quarter.code) | explanations.of_period(session, period.code)
+
+
+def _open(counted: Completeness | None) -> int:
+    return counted.of - counted.filled if counted else 0
