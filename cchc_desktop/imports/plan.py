@@ -12,10 +12,11 @@ from ..errors import UserError
 from ..files import sha256
 from ..model.finding import Finding
 from ..model.plan import AS_READ, Choices, Columns, Draft, PlanHeader, Source, Task
-from ..text import fold, nfc, tidy
+from ..text import fold, nfc
 from .document import Document, Paragraph, Report, silent
 from .files.plain_text import cut_anew, read_text
 from .files.source import load, read_document
+from .lines import refuse_secret, text_lines
 from .prose.deadlines import read_deadlines
 from .prose.duties import read_duties
 from .prose.duty_tables import read_assigned
@@ -23,7 +24,6 @@ from .prose.header import read_header
 from .prose.outline import read_outline
 from .prose.targets import read_targets
 from .prose.task_items import read_task_items
-from .tables.columns import is_header
 from .tables.flattened import read_flattened
 from .tables.rows import task_of
 from .tables.table_rows import read_tables
@@ -35,8 +35,6 @@ _APPENDIX = re.compile(
     r"|ban hanh kem)"
     r"|(?:phu luc|danh muc)\b.{0,40}(?:dinh kem|gui kem|kem theo)|\(?(?:chi tiet )?(?:theo|co|tai) phu luc\b"
 )
-_SECRET = re.compile(r"(?:TỐI |TUYỆT )?MẬT")
-_TOP_LINES = 15
 _CELLS = re.compile(r"<t[dhr]\b", re.IGNORECASE)
 
 
@@ -112,8 +110,8 @@ def _draft(document: Document, name: str, mark: str, choices: Choices) -> Draft:
     """One interpretation for every kind of file: tables first, else lines that once were a table."""
     document, conversions = (document, ()) if choices.keep_encoding else decode(document)
     document = cut_anew(document) if conversions else document
-    lines = _text_lines(document)
-    _refuse_secret(lines, name)
+    lines = text_lines(document)
+    refuse_secret(lines, name)
     header = read_header(lines)
     outline = read_outline(document.blocks)
     blocks, assigned = read_assigned(document.blocks, outline)
@@ -154,27 +152,6 @@ def _draft(document: Document, name: str, mark: str, choices: Choices) -> Draft:
         conversions=conversions,
         lines=shown,
     )
-
-
-def _text_lines(document: Document) -> list[str]:
-    """Every line in reading order; a table's cells count as lines too, for the header often stands in one."""
-    out: list[str] = []
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            out.append(block.text)
-        elif len(block.rows) < 12 and not any(is_header(row.words) for row in block.rows):
-            cells = [cell for row in block.rows for cell in row.cells if not cell.left and not cell.above]
-            out += [line for cell in cells for line in cell.text.split("\n")]
-    return out
-
-
-def _refuse_secret(lines: Sequence[str], name: str) -> None:
-    """State secrets do not belong into this program."""
-    if any(_SECRET.fullmatch(tidy(line)) for line in lines[:_TOP_LINES]):
-        raise UserError(
-            f'"{name}" có dấu chỉ độ mật: chương trình không dùng cho tài liệu mật, hãy xử lý theo quy định '
-            "về bảo vệ bí mật nhà nước."
-        )
 
 
 def _gaps(tasks: Sequence[Task], header: PlanHeader) -> list[Finding]:

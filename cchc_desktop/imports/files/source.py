@@ -18,15 +18,15 @@ MAX_LINE = 1_000_000  # letters; a whole plan on one line has 150,000
 _TRY_WORD = "hãy mở bằng Word, chọn Lưu thành và lưu lại dạng .docx, rồi nhập tệp .docx đó"
 _TRY_EXCEL = "hãy mở bằng Excel, chọn Lưu thành và lưu lại dạng .xlsx, rồi nhập tệp .xlsx đó"
 _REFUSED: dict[Content, str] = {
-    "slides": "là bản trình chiếu, không phải kế hoạch: hãy chọn tệp Word (.docx) của kế hoạch.",
+    "slides": "là bản trình chiếu, không phải văn bản: hãy chọn tệp Word (.docx) của văn bản ấy.",
     "encrypted": "có đặt mật khẩu nên không đọc được: hãy mở bằng Word hoặc Excel, gỡ mật khẩu và lưu lại dạng .docx "
     "hoặc .xlsx, rồi nhập lại.",
-    "mail": "là thư điện tử, không phải kế hoạch: hãy mở thư, lưu tệp đính kèm ra ngoài rồi chọn tệp đó.",
+    "mail": "là thư điện tử, không phải văn bản: hãy mở thư, lưu tệp đính kèm ra ngoài rồi chọn tệp đó.",
     "ole": f"là tệp Office đời cũ mà chương trình không đọc được: {_TRY_WORD}.",
     "binary sheet": f"là bảng tính dạng nhị phân (.xlsb): {_TRY_EXCEL}.",
     "open sheet": f"là bảng tính OpenDocument (.ods): {_TRY_EXCEL}.",
-    "picture": "là ảnh, không có chữ để đọc: hãy xin bản Word (.docx) của kế hoạch, hoặc gõ và dán nội dung vào.",
-    "archive": "là tệp nén (.zip, .rar …): hãy giải nén rồi chọn tệp Word (.docx) của kế hoạch ở bên trong.",
+    "picture": "là ảnh, không có chữ để đọc: hãy xin bản Word (.docx), hoặc gõ và dán nội dung vào.",
+    "archive": "là tệp nén (.zip, .rar …): hãy giải nén rồi chọn tệp Word (.docx) ở bên trong.",
     "damaged": "bị hỏng hoặc tải về chưa trọn, không mở được: hãy tải hoặc xin lại tệp rồi nhập lại.",
 }
 
@@ -34,7 +34,7 @@ _REFUSED: dict[Content, str] = {
 def load(path: Path) -> bytes:
     """The bytes of the file an officer chose."""
     if path.is_dir():
-        raise UserError(f'"{path.name or path}" là thư mục: hãy chọn tệp kế hoạch ở bên trong.')
+        raise UserError(f'"{path.name or path}" là thư mục: hãy chọn tệp ở bên trong.')
     try:
         if path.stat().st_size > MAX_BYTES:
             raise _too_big(path.name)
@@ -55,7 +55,7 @@ def read_document(data: bytes, name: str, report: Report = silent) -> Document:
     ends the reading.
     """
     if not data.strip():
-        raise UserError(f'Tệp "{name}" không có nội dung: hãy chọn đúng tệp kế hoạch.')
+        raise UserError(f'Tệp "{name}" không có nội dung: hãy chọn đúng tệp.')
     if len(data) > MAX_BYTES:
         raise _too_big(name)
     content = content_of(data, name)
@@ -82,9 +82,7 @@ def decode(data: bytes, name: str) -> str:
     except UnicodeDecodeError:
         text = _old_text(data, name)
     if "\x00" in text or sum(c < " " and c not in "\t\n\r\x0b\x0c\x1f" for c in text[:4096]) > 20:
-        raise UserError(
-            f'Tệp "{name}" không phải văn bản, chương trình không đọc được: hãy chọn tệp Word (.docx) của kế hoạch.'
-        )
+        raise UserError(f'Tệp "{name}" không phải văn bản, chương trình không đọc được: hãy chọn tệp Word (.docx).')
     return text
 
 
@@ -101,13 +99,11 @@ def _old_text(data: bytes, name: str) -> str:
 
 
 def _too_big(name: str) -> UserError:
-    return UserError(f'Tệp "{name}" lớn hơn 100 MB nên không đọc: hãy tách riêng kế hoạch và phụ lục của nó.')
+    return UserError(f'Tệp "{name}" lớn hơn 100 MB nên không đọc: hãy tách riêng phần chính và phụ lục.')
 
 
 def _too_long(name: str) -> UserError:
-    return UserError(
-        f'Tệp "{name}" có quá nhiều chữ so với một kế hoạch nên không đọc: hãy tách riêng kế hoạch và phụ lục của nó.'
-    )
+    return UserError(f'Tệp "{name}" có quá nhiều chữ nên không đọc: hãy tách riêng phần chính và phụ lục.')
 
 
 # Each reader is imported when it is needed: the program's start need not pay for XML, Excel or PDF libraries.
