@@ -1,77 +1,92 @@
-"""Beside the grid: the chosen task in full, last quarter's text, and the long fields."""
+"""Beside the grid: the chosen task in full, last quarter's text, and every field that is typed for it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QWidget
 
+from ..actions import jotting as jottings
+from ..actions import people
+from ..actions.workspace import Workspace
 from ..errors import UserError
-from ..model.progress import FIELD_LABELS, STATUS_KEYS, STATUS_LABELS, Document, TaskProgress
-from ..text import number, short_date
-from . import icons, theme
-from .growing_text import GrowingText
-from .states import timing_words
-from .typed_values import read_date, read_percent
+from ..model.finding import Finding
+from ..model.period import Period
+from ..model.progress import FIELD_LABELS, STATUS_KEYS, STATUS_LABELS, TaskProgress
+from . import theme
+from .document_part import DocumentPart
+from .line_text import LineText
+from .panel_entry import PERSON, RARE, EntryFields, Fold, RareFields, kept_words
+from .panel_fields import PanelText, quiet_text, reasons_of, show_reasons
+from .panel_head import PanelHead
+from .panel_jottings import JottingsPart
+from .panel_steps import StepsPart
 from .widgets import Card, FittedScroll, FlowLayout, button, column, heading, row, toggle, wrapped
 
-TEXTS = ("result", "difficulty", "proposal")
+NEAR = (("cause",), ("completed_on", "new_due"))  # rare fields beside the usual ones
+FAR = (("percent", PERSON), ("note",), ("left_blank",))  # rare fields below the fold
+PREVIOUS_MOST = 4  # lines of last quarter's text before it scrolls
 
 
 class ProgressPanel(Card):
-    """Says what was typed, field by field, as each is left."""
+    """Says what was typed, field by field, as each is left; steps, people and jottings go straight to the store."""
 
     typed = Signal(str, str, object)  # task id, field, value
     decided = Signal(str, object)  # task id, ours
     removed = Signal(str)  # a task of the unit's own
     copy_wanted = Signal(str)
+    confirmed = Signal(str)  # what was brought forward is right
     document_wanted = Signal(str)
     document_dropped = Signal(str, str)  # task id, document id
 
-    def __init__(self) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__(margin=2)
         self.setMinimumWidth(272)
+        self._ws = workspace
         self._row: TaskProgress | None = None
         self._year = 0
-        self._not_understood: dict[tuple[str, str], str] = {}  # by task and field
-        self._texts = {field: GrowingText(least=3 if field == "result" else 1) for field in TEXTS}
-        self._percent, self._completed = QLineEdit(), QLineEdit()
-        self._trouble = wrapped("", "wrong")
-        self._place, self._content = wrapped("", "muted"), heading("")
-        self._content.setWordWrap(True)
-        self._content.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._facts, self._question = QGridLayout(), QFrame()
-        self._previous = wrapped("")
-        self._documents = QVBoxLayout()
-        self._statuses = {
+        self._failed = False  # whether the last field could not be kept
+        self._findings: tuple[Finding, ...] = ()
+        self.head, self.entry, self.documents = PanelHead(), EntryFields(self._list_people), DocumentPart(workspace)
+        self.steps, self.jottings, self.fold = StepsPart(workspace), JottingsPart(workspace), Fold()
+        self.statuses = {
             status: toggle(f"{key}  {STATUS_LABELS[status]}", self._pick(status)) for key, status in STATUS_KEYS.items()
         }
+        self._trouble, self._about_status, self._about_documents = wrapped("", "wrong"), wrapped(""), wrapped("")
+        self.unconfirmed = Unconfirmed(lambda: self._say(self.confirmed))
+        self.previous = quiet_text("Kết quả quý trước", PREVIOUS_MOST)
+        self.copy = button("F4 chép", lambda: self._say(self.copy_wanted), "link")
+        self._previous_head = row(heading("Quý trước"), self.copy, 1, gap=theme.S)
+        self.not_ours = button("Không phải việc của đơn vị", lambda: self._decide(False), "link")
+        self._near = RareFields(self.entry.blocks, NEAR)
+        self._far = RareFields(self.entry.blocks, FAR)
         self._empty = wrapped(
             "Chọn một nhiệm vụ trong bảng để xem nguyên văn, kết quả quý trước và nhập kết quả.", "muted"
         )
         self._inside = QWidget()
         self._lay_out()
+        self._order_stops()
+        self._connect()
         self.show_task(None, 0)
 
     def _lay_out(self) -> None:
-        whole = column(gap=theme.S)
-        whole.setContentsMargins(theme.M, theme.S, theme.M, theme.S)
-        self._facts.setColumnStretch(1, 1)
-        self._facts.setHorizontalSpacing(theme.S)
-        self._facts.setVerticalSpacing(3)
-        for part in (self._place, self._content):
-            whole.addWidget(part)
-        whole.addLayout(self._facts)
-        whole.addWidget(self._question)
-        whole.addLayout(self._status_row())
-        self._add_texts(whole)
-        self._add_facts_typed(whole)
-        whole.addWidget(heading(FIELD_LABELS["documents"]))
-        whole.addLayout(self._documents)
-        add = button("Thêm văn bản…", lambda: self._say(self.document_wanted), "link", icon="plus")
-        whole.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
-        whole.addStretch(1)
+        blocks = self.entry.blocks
+        chips = FlowLayout(gap=theme.XS)
+        for each in self.statuses.values():
+            chips.addWidget(each)
+        whole = column(
+            *(self.head, chips, self._about_status, self.steps.suggestion, self.unconfirmed),
+            *(blocks["result"], self._trouble, column(self._previous_head, self.previous, gap=2), self.jottings),
+            *(blocks["difficulty"], blocks["proposal"], self._near),
+            *(column(heading(FIELD_LABELS["documents"]), self.documents, gap=2), self._about_documents),
+            *(self.fold, self._far, self.steps, self.not_ours, 1),
+            gap=theme.XS,
+        )
+        whole.setContentsMargins(theme.M, theme.XS, theme.M, theme.XS)
         self._inside.setLayout(whole)
         self._scroll = FittedScroll(self._inside)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -79,42 +94,49 @@ class ProgressPanel(Card):
         self.box.addWidget(self._empty, 1)
         self.box.addWidget(self._scroll)
 
-    def _status_row(self) -> FlowLayout:
-        flow = FlowLayout(gap=theme.XS)
-        for each in self._statuses.values():
-            flow.addWidget(each)
-        return flow
+    def _order_stops(self) -> None:
+        """The Tab key goes from top to bottom."""
+        blocks = self.entry.blocks
+        fields = [blocks[each].editor for each in ("result", "difficulty", "proposal")]
+        near = [blocks[each].editor for line in NEAR for each in line]
+        far = [blocks[each].editor for line in FAR for each in line]
+        documents = [self.documents.list, self.documents.add_button, self.documents.file_button]
+        stops: list[QWidget] = [*self.head.stops, *self.statuses.values(), self.steps.suggestion.take]
+        stops += [self.unconfirmed.button, fields[0], self.copy, self.jottings.use, self.jottings.list, *fields[1:]]
+        stops += [
+            *near,
+            *documents,
+            self.fold,
+            far[0],
+            self.entry.print_people,
+            *far[1:],
+            self.steps.view,
+            self.steps.add,
+            self.not_ours,
+        ]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
-    def _add_texts(self, whole: QVBoxLayout) -> None:
-        for field, edit in self._texts.items():
-            whole.addWidget(heading(FIELD_LABELS[field]))
-            edit.setAccessibleName(FIELD_LABELS[field])
-            edit.left.connect(lambda text, field=field: self._say_typed(field, text))
-            whole.addWidget(edit)
-            if field == "result":
-                whole.addWidget(self._trouble)
-                copy = button("F4 chép xuống ô trống", lambda: self._say(self.copy_wanted), "link")
-                whole.addLayout(row(heading("Quý trước"), copy, 1, gap=theme.S))
-                self._previous.setStyleSheet(
-                    f"background:{theme.GROUND}; border-radius:6px; padding:6px 8px; color:{theme.MUTED};"
-                )
-                whole.addWidget(self._previous)
-
-    def _add_facts_typed(self, whole: QVBoxLayout) -> None:
-        for field, edit, hint in (
-            ("completed_on", self._completed, "ngày/tháng"),
-            ("percent", self._percent, "không bắt buộc"),
-        ):
-            edit.setAccessibleName(FIELD_LABELS[field])
-            edit.setPlaceholderText(hint)
-            edit.setMinimumWidth(60)
-            edit.editingFinished.connect(lambda field=field: self._leave_fact(field))
-        left = column(heading("Ngày hoàn thành"), self._completed, gap=theme.XS)
-        right = column(heading("Tỷ lệ (%)"), self._percent, gap=theme.XS)
-        both = row(gap=theme.S)
-        both.addLayout(left, 1)
-        both.addLayout(right, 1)
-        whole.addLayout(both)
+    def _connect(self) -> None:
+        for field, block in self.entry.blocks.items():
+            block.editor.left.connect(lambda text, field=field: self._on_left(field, text))
+            if isinstance(block.editor, LineText):
+                block.editor.entered.connect(block.editor.leave)
+        for text in self.entry.texts():
+            text.phrase_wanted.connect(self._offer_phrases)
+            text.document_wanted.connect(lambda text=text: self._insert_document(text))
+        person = self.entry.blocks[PERSON].editor
+        if isinstance(person, LineText):
+            person.stepped.connect(lambda _: self._offer_names())
+        self.head.decided.connect(self._decide)
+        self.head.removed.connect(lambda: self.removed.emit(self.task_id))
+        self.head.flagged.connect(lambda on: self.typed.emit(self.task_id, "flagged", on))
+        self.documents.document_wanted.connect(lambda: self._say(self.document_wanted))
+        self.steps.trouble.connect(self.show_trouble)
+        self.steps.suggested.connect(lambda status: self.typed.emit(self.task_id, "status", status))
+        self.jottings.use_wanted.connect(self._use_jottings)
+        self.jottings.list_wanted.connect(self._list_jottings)
+        self.fold.turned.connect(self._turn_fold)
 
     @property
     def task_id(self) -> str:
@@ -123,165 +145,193 @@ class ProgressPanel(Card):
 
     def show_task(self, shown: TaskProgress | None, year: int) -> None:
         """Show a task; a field that is being typed in keeps what is in it."""
-        if shown is None or shown.task.id != self.task_id:
+        other = shown is None or shown.task.id != self.task_id
+        if other:
             self.leave()
+            self._findings = ()
+            self._scroll.verticalScrollBar().setValue(0)
         self._row, self._year = shown, year
         self._empty.setVisible(shown is None)
         self._scroll.setVisible(shown is not None)
         self._trouble.hide()
         if shown is not None:
-            self._show_wording(shown)
-            self._show_entry(shown)
+            self.head.show_task(shown)
+            self._show_entry(shown, other)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """What is wrong with this task, beneath the fields it concerns; those of other tasks are left out."""
+        mine = tuple(each for each in findings if each.about == "task" and each.row_id == self.task_id and each.open)
+        if mine != self._findings and self._row is not None:
+            self._findings = mine
+            self._show_fields(self._row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F4 and F8 mean here what they mean in the grid."""
+        if event.key() == Qt.Key.Key_F4:
+            self._say(self.copy_wanted)
+        elif event.key() == Qt.Key.Key_F8:
+            self._say(self.confirmed)
+        else:
+            super().keyPressEvent(event)
+
+    def focus_field(self, field: str) -> None:
+        """Put the cursor into a field, unfolding it."""
+        block = self.entry.blocks.get(field)
+        if block is None:
+            return
+        if block.isHidden() and not self.fold.open:
+            self.fold.click()
+        self._scroll.focus_on(block.editor)
 
     def leave(self) -> None:
         """Keep what is being typed."""
-        if self._row is None:
-            return
-        for edit in self._texts.values():
-            edit.leave()
-        self._leave_fact("completed_on")
-        self._leave_fact("percent")
+        if self._row is not None:
+            self.entry.leave()
+            self.steps.leave()
 
     def show_trouble(self, sentence: str) -> None:
-        """Say beside the fields why something was not kept."""
+        """Say beside the fields why something was not kept; its words stay where they were typed."""
+        self._failed = True
         self._trouble.setText(sentence)
         self._trouble.show()
 
-    def _show_wording(self, shown: TaskProgress) -> None:
-        task = shown.task
-        self._place.setText(" · ".join(part for part in (f"Nhiệm vụ {task.label()}", task.place) if part))
-        self._content.setText(task.content)
-        _clear(self._facts)
-        reading = timing_words(task.time)
-        facts = (
-            ("Chủ trì", task.lead),
-            ("Phối hợp", task.cooperating),
-            ("Ban hành", task.approval),
-            ("Sản phẩm", task.product),
-            ("Thời gian", f"{task.time_text or 'không ghi'} → {reading}"),
-        )
-        for n, (name, value) in enumerate((name, value) for name, value in facts if value):
-            self._facts.addWidget(wrapped(name, "muted"), n, 0, Qt.AlignmentFlag.AlignTop)
-            self._facts.addWidget(wrapped(value), n, 1)
-        self._facts.setColumnMinimumWidth(0, 62)
-        self._ask_whether_ours(shown)
+    def _show_entry(self, shown: TaskProgress, other: bool) -> None:
+        for status, chip in self.statuses.items():
+            chip.setChecked(shown.entry.status == status)
+        self.unconfirmed.setVisible(shown.entry.unconfirmed)
+        before = shown.previous.result if shown.previous else None
+        self.previous.show_text(before or "Quý trước chưa ghi kết quả.")
+        self.copy.setVisible(bool(before) and not shown.entry.result)
+        self.documents.show_entry(shown.task.id, Period.parse(shown.entry.period), shown.entry.documents)
+        self.jottings.show_task(shown)
+        self.steps.show_task(shown, self._year)
+        self._show_fields(shown, other)
 
-    def _ask_whether_ours(self, shown: TaskProgress) -> None:
-        """The question whether a task is ours: plain to see while nobody answered, quiet afterwards."""
-        self._question.deleteLater()
-        old, self._question = self._question, QFrame()
-        if shown.task.origin == "own":
-            remove = button("Bỏ việc này", lambda: self.removed.emit(self.task_id), "link")
-            self._question.setLayout(row(wrapped("Việc đơn vị tự thêm, ngoài kế hoạch", "muted"), remove, gap=theme.XS))
-        else:
-            self._fill_question(shown)
-        layout = self._inside.layout()
-        if layout is not None:
-            layout.replaceWidget(old, self._question)
-        before: QWidget | None = next(iter(self._statuses.values())).previousInFocusChain()
-        each: QPushButton
-        for each in self._question.findChildren(QPushButton):  # made last, but read before the states
-            if before is not None:
-                QWidget.setTabOrder(before, each)
-            before = each
+    def _show_fields(self, shown: TaskProgress, other: bool = False) -> None:
+        self.entry.show(shown, self._year, self._findings, other)
+        placed = {*self.entry.blocks, "documents"}
+        show_reasons(self._about_status, reasons_of([each for each in self._findings if each.field not in placed]))
+        show_reasons(self._about_documents, reasons_of([each for each in self._findings if each.field == "documents"]))
+        self._show_folded(shown)
 
-    def _fill_question(self, shown: TaskProgress) -> None:
-        open_question = shown.task.decided is None and shown.concern.mine == "possible"
-        ours = button("Việc của đơn vị", lambda: self._decide(True), "" if open_question else "link")
-        others = button("Không phải", lambda: self._decide(False), "" if open_question else "link")
-        if open_question:
-            tone = theme.BUSY
-            words = wrapped(f"Có phải việc của đơn vị? Kế hoạch ghi “{shown.concern.words}”.")
-            self._question.setObjectName("question")
-            self._question.setStyleSheet(
-                f"#question {{ background:{tone.ground}; border:1px solid {tone.bar}; border-radius:6px; }}"
-            )
-            inside = column(words, row(ours, others, 1))
-            inside.setContentsMargins(theme.S, theme.S, theme.S, theme.S)
-            self._question.setLayout(inside)
-        else:
-            said = "Việc của đơn vị" if shown.ours else "Không phải việc của đơn vị"
-            change = others if shown.ours else ours
-            change.setText("Đổi: không phải" if shown.ours else "Đổi: là việc của đơn vị")
-            self._question.setLayout(row(wrapped(said, "muted"), change, gap=theme.XS))
+    def _show_folded(self, shown: TaskProgress) -> None:
+        seen = set(RARE) if self.fold.open else self.entry.seen(shown, self._findings)
+        self._near.show_only(seen)
+        self._far.show_only(seen)
+        stepping = self.fold.open or self.steps.filled or self.steps.add.hasFocus()
+        self.steps.setVisible(stepping)
+        self.not_ours.setVisible(self.fold.open and shown.ours and shown.task.origin != "own")
+        hidden = [words for field, words in RARE.items() if field not in seen]
+        self.fold.name_hidden([*hidden, *([] if stepping else ["các bước"])])
 
-    def _show_entry(self, shown: TaskProgress) -> None:
-        entry = shown.entry
-        for field, edit in self._texts.items():
-            if not (edit.hasFocus() and edit.changed):
-                edit.show_text(getattr(entry, field) or "")
-        for status, chip in self._statuses.items():
-            chip.setChecked(entry.status == status)
-        self._show_fact("completed_on", self._completed, short_date(entry.completed_on) if entry.completed_on else "")
-        self._show_fact("percent", self._percent, number(entry.percent) if entry.percent is not None else "")
-        previous = shown.previous
-        self._previous.setText((previous.result if previous else None) or "Quý trước chưa ghi kết quả.")
-        _clear(self._documents)
-        for document in entry.documents:
-            self._documents.addWidget(self._document_line(document))
-        if not entry.documents:
-            self._documents.addWidget(wrapped("Chưa có văn bản nào.", "muted"))
+    def _turn_fold(self) -> None:
+        if self._row is None:
+            return
+        seen = self.entry.seen(self._row, self._findings)
+        self._show_folded(self._row)
+        if self.fold.open:
+            first = next((field for field in RARE if field not in seen), None)
+            self._scroll.focus_on(self.entry.blocks[first].editor if first else self.steps.add)
 
-    def _show_fact(self, field: str, edit: QLineEdit, kept: str) -> None:
-        """What is kept, or what was typed here and not understood: it stays until it is mended."""
-        typed = self._not_understood.get((self.task_id, field))
-        edit.setText(kept if typed is None else typed)
-        _mark_wrong(edit, typed is not None)
-
-    def _document_line(self, document: Document) -> QWidget:
-        line = QFrame()
-        drop = QPushButton(icons.icon("trash", theme.MUTED, 15), "")
-        drop.setProperty("look", "link")
-        drop.setAccessibleName(f"Bỏ {document.short()}")
-        drop.setToolTip("Bỏ văn bản này")
-        drop.clicked.connect(lambda *_: self.document_dropped.emit(self.task_id, document.id))
-        whole = row(wrapped(document.cite()), gap=theme.XS)
-        whole.setStretch(0, 1)
-        whole.addWidget(drop, 0, Qt.AlignmentFlag.AlignTop)
-        line.setLayout(whole)
-        return line
-
-    def _pick(self, status: str) -> Any:
+    def _pick(self, status: str) -> Callable[[bool], None]:
         return lambda on: self.typed.emit(self.task_id, "status", status if on else None)
 
     def _say(self, signal: Any) -> None:
         self.leave()
         signal.emit(self.task_id)
 
-    def _say_typed(self, field: str, text: str) -> None:
-        self.typed.emit(self.task_id, field, text)
-
     def _decide(self, ours: bool) -> None:
         self.leave()
         self.decided.emit(self.task_id, ours)
 
-    def _leave_fact(self, field: str) -> None:
-        """A date or a percentage was left: keep it if it is understood, else say so and leave it standing."""
+    def _on_left(self, field: str, text: str) -> None:
+        """A field was left: who does the task is the task's own, all else is of the quarter.
+
+        It counts as kept unless trouble is told; then its words wait and are tried again.
+        """
         if self._row is None:
             return
-        edit = self._completed if field == "completed_on" else self._percent
+        shown, block = self._row, self.entry.blocks[field]
+        self._failed = False
+        self.entry.unsaved.pop((shown.task.id, field), None)
+        block.editor.show_text(text)
+        if field == PERSON:
+            self._do(lambda: people.assign(self._ws, [shown.task.id], text))
+        else:
+            self.typed.emit(shown.task.id, field, text)
+        if self._failed:
+            self.entry.unsaved[shown.task.id, field] = text
+            block.editor.show_text(kept_words(shown, field))
+            block.put(text)
+
+    def _do(self, act: Callable[[], object]) -> None:
         try:
-            value = read_date(edit.text(), self._year) if field == "completed_on" else read_percent(edit.text())
+            act()
         except UserError as error:
-            self._not_understood[self.task_id, field] = edit.text()
-            _mark_wrong(edit, True)
             self.show_trouble(str(error))
-            return
-        self._not_understood.pop((self.task_id, field), None)
-        _mark_wrong(edit, False)
-        if value != getattr(self._row.entry, field):
-            self.typed.emit(self.task_id, field, value)
+
+    def _use_jottings(self) -> None:
+        self.leave()
+        if self._row is not None:
+            period = Period.parse(self._row.entry.period)
+            self._do(lambda: jottings.use(self._ws, self.task_id, period))
+
+    def _list_jottings(self) -> None:
+        from .jotting_dialog import JottingDialog
+
+        if self._row is not None:
+            JottingDialog(self._ws, Period.parse(self._row.entry.period), self).open()
+
+    def _list_people(self) -> None:
+        from .people_dialog import PeopleDialog
+
+        self.leave()
+        if self._row is not None:
+            PeopleDialog(self._ws, Period.parse(self._row.entry.period), self).open()
+
+    def _offer_phrases(self) -> None:
+        from .phrase_picker import open_phrases
+
+        if self._row is not None:
+            open_phrases(self._ws, self, self._row.task.area, self._row.entry.status)
+
+    def _offer_names(self) -> None:
+        from .people_picker import NamePicker
+
+        field = self.entry.blocks[PERSON].editor
+        picker = NamePicker(self._ws, self)
+        picker.picked.connect(field.setText)  # type: ignore[union-attr]
+        picker.finished.connect(lambda _: field.setFocus())
+        picker.open()
+
+    def _insert_document(self, field: PanelText) -> None:
+        """A document of the register goes in at the cursor and is cited."""
+        from ..actions import progress
+        from .document_picker import pick_document
+        from .phrase_picker import insert_words
+
+        document = pick_document(self._ws, self)
+        if document is not None and self._row is not None:
+            insert_words(field, document.cite())
+            field.leave()
+            period = Period.parse(self._row.entry.period)
+            self._do(lambda: progress.cite(self._ws, self.task_id, period, document))
 
 
-def _mark_wrong(edit: QLineEdit, wrong: bool) -> None:
-    if bool(edit.property("wrong")) != wrong:
-        edit.setProperty("wrong", wrong)
-        edit.style().unpolish(edit)
-        edit.style().polish(edit)
+class Unconfirmed(QFrame):
+    """Words that were brought forward wait to be read; editing them or this button confirms them."""
 
-
-def _clear(layout: QGridLayout | QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
+    def __init__(self, confirm: Callable[[], None]) -> None:
+        super().__init__()
+        tone = theme.BUSY
+        self.setObjectName("unconfirmed")
+        self.setStyleSheet(
+            f"#unconfirmed {{ background:{tone.ground}; border:1px solid {tone.bar}; border-radius:6px; }}"
+        )
+        self.button = button("Xác nhận", confirm)
+        self.button.setToolTip("Xác nhận (F8)")
+        words = wrapped("Chưa xác nhận: chữ được đưa sang, hãy đọc lại.")
+        both = row(words, self.button, gap=theme.S)
+        both.setStretch(0, 1)
+        both.setContentsMargins(theme.S, theme.XS, theme.S, theme.XS)
+        self.setLayout(both)
