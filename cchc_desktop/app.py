@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from .ui.desktop import Desktop
 
-PAGES = ("home", "progress", "report", "plan", "unit")
+PAGES = ("home", "progress", "targets", "stats", "documents", "checks", "report", "plan", "calendar", "unit")
 
 
 def main(argv: list[str] | None = None) -> int:

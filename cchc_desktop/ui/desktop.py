@@ -2,48 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from .. import jobs, settings
+from ..actions import calendar
 from ..actions import plan as plans
 from ..actions import unit as units
 from ..actions.workspace import Change, Workspace
 from ..errors import UserError
+from ..model.calendar import day_month, spoken_day
 from ..model.finding import Finding
-from ..model.period import KINDS, Period, send_by, working_days_until
+from ..model.period import Period
 from ..model.plan import Choices, Draft, Plan
+from ..model.schedule import Dates
 from ..text import upper_first
 from .main_window import MainWindow
 from .page import Notice, Page
+from .pages import ABOUT, PAGES, make_page
 
-PAGES = (
-    ("home", "home", "Kỳ này"),
-    ("progress", "progress", "Tiến độ"),
-    ("targets", "target", "Chỉ tiêu"),
-    ("stats", "stats", "Số liệu"),
-    ("documents", "documents", "Minh chứng"),
-    ("checks", "check", "Kiểm tra"),
-    ("report", "report", "Báo cáo"),
-    ("plan", "plan", "Kế hoạch"),
-    ("calendar", "calendar", "Lịch"),
-    ("unit", "unit", "Đơn vị"),
-)
-# The page where the thing lies that a finding is about.
-ABOUT = {
-    "task": "progress",
-    "target": "targets",
-    "stat": "stats",
-    "document": "documents",
-    "unit": "unit",
-    "plan": "plan",
-    "concern": "mine",
-}
-KEYS = tuple(key for key, _, _ in PAGES)
-WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+if TYPE_CHECKING:
+    from ..actions.find import Found
+
 
 
 class Desktop(QObject):
@@ -74,8 +56,14 @@ class Desktop(QObject):
             window.side.add(key, icon, text, keys)
             window.add_shortcut(keys, lambda key=key: self.show(key))  # type: ignore[misc]
         window.add_shortcut("F9", self._write_word)
+        window.add_shortcut("F7", self._next_finding)
+        window.add_shortcut("Ctrl+K", self._find_anything)
+        window.add_shortcut("Ctrl+J", self._jot)
+        window.add_shortcut("Ctrl+B", self._offer_phrases)
+        window.add_shortcut("?", self._show_keys)
         window.page_asked.connect(self.show)
         window.top.period_chosen.connect(lambda code: self.set_period(Period.parse(code)))
+        window.top.other_period_wanted.connect(self._ask_period)
         window.top.searched.connect(self._search)
         window.top.search.left.connect(self._leave_search)
         window.closing.connect(self._close)
@@ -93,7 +81,7 @@ class Desktop(QObject):
     def page(self, key: str) -> Page:
         """A page by its key, made when it is first wanted."""
         if key not in self._pages:
-            made = _MAKERS[key](self.workspace)
+            made = make_page(key, self.workspace)
             made.noticed.connect(self.window.tell)
             made.page_wanted.connect(self._go)
             made.finding_wanted.connect(self._go_to_finding)
@@ -129,6 +117,15 @@ class Desktop(QObject):
         self._show_period()
         self._present()
 
+    def _ask_period(self) -> None:
+        """A month, an ad hoc period, or a report that is not made as a rule."""
+        from .calendar_period_dialog import PeriodDialog
+
+        dialog = PeriodDialog(self.period, self.window)
+        if dialog.exec():
+            self.set_period(dialog.period)
+        dialog.deleteLater()
+
     def _join(self, key: str, page: Page) -> None:
         """What a page says beyond what every page says."""
         if key == "unit":
@@ -141,6 +138,8 @@ class Desktop(QObject):
             page.reread_wanted.connect(self._read_again)  # type: ignore[attr-defined]
         elif key == "mine":
             page.finished.connect(self._on_sorted)  # type: ignore[attr-defined]
+        elif key == "home":
+            page.rows_wanted.connect(self._show_rows)  # type: ignore[attr-defined]
         elif key == "report":
             page.folder_chosen.connect(self._keep_folder)  # type: ignore[attr-defined]
             page.set_folder(self._settings.report_folder)  # type: ignore[attr-defined]
@@ -149,6 +148,11 @@ class Desktop(QObject):
         self.show(key)
         if row_id:
             self.page(key).go_to(row_id)
+
+    def _show_rows(self, area: str, state: str) -> None:
+        """The tasks behind a piece of a bar."""
+        self.show("progress")
+        self.page("progress").filter_by(area, state)  # type: ignore[attr-defined]
 
     def _go_to_finding(self, finding: Finding) -> None:
         """To the place that a finding points to; Esc there leads back."""
@@ -159,6 +163,45 @@ class Desktop(QObject):
         self._came_from = here
         if finding.row_id:
             self.page(self._key).go_to(finding.row_id, finding.field or "")
+
+    def _find_anything(self) -> None:
+        """Any page, task, target, figure or document by a few letters."""
+        from ..actions.find import Finder
+        from .command_box import CommandBox
+
+        finder = Finder(self.workspace, self.period, [(key, words) for key, _, words in PAGES])
+        box = CommandBox(finder.find, self.window)
+        box.chosen.connect(self._go_to_found)
+        box.exec()
+
+    def _go_to_found(self, found: Found) -> None:
+        if found.period and found.period != self.period.quarter.code:
+            self.set_period(Period.parse(found.period))
+        self._go(found.page, found.row_id)
+
+    def _next_finding(self) -> None:
+        """To the next thing to mend or explain, from wherever one is."""
+        page = self.page("checks")
+        page.present(self.period)
+        page.next_finding()  # type: ignore[attr-defined]
+
+    def _jot(self) -> None:
+        """One line about what was just done, from any page."""
+        from .jotting_box import JottingBox
+
+        JottingBox(self.workspace, self.window, self.period).exec()
+
+    def _offer_phrases(self) -> None:
+        """A sentence of the bank for the field that has the cursor, on any page."""
+        from .phrase_picker import open_phrases
+
+        open_phrases(self.workspace, self.window)
+
+    def _show_keys(self) -> None:
+        from .keys_dialog import KeysDialog, split_legend
+
+        name = next((words for key, _, words in PAGES if key == self._key), "này")
+        KeysDialog(name, split_legend(self.window.page.keys if self.window.page else ""), self.window).exec()
 
     def _go_back(self) -> None:
         if self._came_from:
@@ -231,6 +274,8 @@ class Desktop(QObject):
         self.window.say_saved(f"Đã lưu {change.at:%H:%M:%S}")
         for page in self._pages.values():
             page.mark_stale()
+        if change.tables & {"due", "period_dates", "deadline", "unit", "unit_name"}:
+            QTimer.singleShot(0, self, self._show_period)
         QTimer.singleShot(0, self, self._present)
 
     def _present(self) -> None:
@@ -246,13 +291,12 @@ class Desktop(QObject):
 
     def _show_period(self) -> None:
         period = self.period
-        years = sorted({period.year - 1, period.year, period.year + 1, self.workspace.today.year}, reverse=True)
-        choices = [(p.code, upper_first(p.name)) for year in years for p in (Period(year, kind) for kind in KINDS)]
-        self.window.top.set_periods(choices, period.code)
-        window = (
-            f"số liệu {_day(period.data_from)}/{period.data_from.year} – {_day(period.data_to)}/{period.data_to.year}"
-        )
-        self.window.top.set_dates(window, *due_words(period, self.workspace))
+        years = {period.year - 1, period.year, period.year + 1, self.workspace.today.year}
+        offered = calendar.choices(self.workspace, years, period)
+        groups = [[(each.code, each.listed) for each in year] for year in offered]
+        dates = calendar.dates(self.workspace, period)
+        self.window.top.set_periods(groups, period.code)
+        self.window.top.set_dates(window_words(dates), *due_words(dates), upper_first(dates.words))
 
     def _first_period(self) -> Period:
         if self._settings.period:
@@ -264,7 +308,7 @@ class Desktop(QObject):
         spans = [_years(summary.plan) for summary in plans.plans(self.workspace)]
         known = [(first, last) for first, last in spans if first is not None and last is not None]
         if not known or any(first <= now.year <= last for first, last in known):
-            return now
+            return calendar.at_work(self.workspace, now)
         return _period_in(max(last for _, last in known), self.workspace)
 
     def _keep_folder(self, folder: str) -> None:
@@ -281,20 +325,21 @@ class Desktop(QObject):
             self.window.say_saved(str(error))
 
 
-def due_words(period: Period, workspace: Workspace) -> tuple[str, str]:
+def window_words(dates: Dates) -> str:
+    """The window of the figures."""
+    first, last = dates.data_from, dates.data_to
+    return f"số liệu {day_month(first)}/{first.year} – {day_month(last)}/{last.year}"
+
+
+def due_words(dates: Dates) -> tuple[str, str]:
     """The due date in words, and how it should look: calm, near, or past."""
-    day = send_by(period.due)
-    left = working_days_until(day, workspace.today)
-    said = f"nộp {WEEKDAYS[day.weekday()]} {_day(day)}"
+    day, left = dates.send_by, dates.working_days_left
+    said = f"nộp {spoken_day(day)}"
     if left < -20 or left > 60:
         return f"{said}/{day.year}", "quiet"
     if left < 0:
         return f"{said} · quá {-left} ngày làm việc", "bad"
     return f"{said} · còn {left} ngày làm việc" if left else f"{said} · hôm nay", "busy" if left <= 5 else "quiet"
-
-
-def _day(day: date) -> str:
-    return f"{day.day}/{day.month}"
 
 
 def _years(plan: Plan) -> tuple[int | None, int | None]:
@@ -303,94 +348,7 @@ def _years(plan: Plan) -> tuple[int | None, int | None]:
 
 
 def _period_in(year: int, workspace: Workspace) -> Period:
-    """The quarter of a year nearest to today."""
+    """The report of a year that is worked on, or the nearest to today."""
     now = Period.current(workspace.today)
-    return Period(year, "Q1") if year > now.year else Period(year, "Q4") if year < now.year else now
-
-
-def _home(ws: Workspace) -> Page:
-    from .home_page import HomePage
-
-    return HomePage(ws)
-
-
-def _progress(ws: Workspace) -> Page:
-    from .progress_page import ProgressPage
-
-    return ProgressPage(ws)
-
-
-def _targets(ws: Workspace) -> Page:
-    from .targets_page import TargetsPage
-
-    return TargetsPage(ws)
-
-
-def _stats(ws: Workspace) -> Page:
-    from .stats_page import StatsPage
-
-    return StatsPage(ws)
-
-
-def _documents(ws: Workspace) -> Page:
-    from .documents_page import DocumentsPage
-
-    return DocumentsPage(ws)
-
-
-def _checks(ws: Workspace) -> Page:
-    from .checks_page import ChecksPage
-
-    return ChecksPage(ws)
-
-
-def _calendar(ws: Workspace) -> Page:
-    from .calendar_page import CalendarPage
-
-    return CalendarPage(ws)
-
-
-def _report(ws: Workspace) -> Page:
-    from .report_page import ReportPage
-
-    return ReportPage(ws)
-
-
-def _plan(ws: Workspace) -> Page:
-    from .plan_page import PlanPage
-
-    return PlanPage(ws)
-
-
-def _review(ws: Workspace) -> Page:
-    from .review_page import ReviewPage
-
-    return ReviewPage(ws)
-
-
-def _mine(ws: Workspace) -> Page:
-    from .concern_page import ConcernPage
-
-    return ConcernPage(ws)
-
-
-def _unit(ws: Workspace) -> Page:
-    from .unit_page import UnitPage
-
-    return UnitPage(ws)
-
-
-_MAKERS: dict[str, Callable[[Workspace], Page]] = {
-    "home": _home,
-    "progress": _progress,
-    "targets": _targets,
-    "stats": _stats,
-    "documents": _documents,
-    "checks": _checks,
-    "calendar": _calendar,
-    "report": _report,
-    "plan": _plan,
-    "review": _review,
-    "mine": _mine,
-    "unit": _unit,
-}
+    quarter = Period(year, "Q1") if year > now.year else Period(year, "Q4") if year < now.year else now
+    return calendar.at_work(workspace, quarter)

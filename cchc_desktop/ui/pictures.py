@@ -39,10 +39,15 @@ def _screens(desktop: Desktop) -> list[tuple[str, Callable[[], None]]]:
         ("2-tien-do", lambda: desktop.show("progress")),
         ("3-doi-chieu", lambda: _review(desktop)),
         ("4-bao-cao", lambda: desktop.show("report")),
-        ("5-ke-hoach", lambda: _plan(desktop)),
+        ("5-ke-hoach", lambda: _after_review(desktop, "plan")),
         ("6-don-vi", lambda: desktop.show("unit")),
         ("7-viec-cua-don-vi", lambda: desktop.show("mine")),
         ("8-doi-chieu-chi-tieu", lambda: _review(desktop, 1)),
+        ("9-chi-tieu", lambda: _after_review(desktop, "targets")),
+        ("10-so-lieu", lambda: desktop.show("stats")),
+        ("11-minh-chung", lambda: desktop.show("documents")),
+        ("12-kiem-tra", lambda: desktop.show("checks")),
+        ("13-lich", lambda: desktop.show("calendar")),
     ]
 
 
@@ -52,9 +57,10 @@ def _review(desktop: Desktop, which: int = 0) -> None:
     desktop.page("plan").draft_read.emit(draft, False)  # type: ignore[attr-defined]
 
 
-def _plan(desktop: Desktop) -> None:
+def _after_review(desktop: Desktop, page: str) -> None:
     """The draft of the picture before is given up first."""
     desktop.page("review").given_up.emit()  # type: ignore[attr-defined]
+    desktop.show(page)
 
 
 def _picture(desktop: Desktop, name: str, act: Callable[[], None], out: Path) -> Path:

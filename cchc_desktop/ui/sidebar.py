@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout
 
 from . import icons, theme
 
 WIDE, NARROW = 172, 52
+LOW = 30  # a button's height where a small screen has no room for all of them
 
 
 class SideButton(QAbstractButton):
@@ -105,3 +106,10 @@ class Sidebar(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """Only icons, or icons and names."""
         self.setFixedWidth(NARROW if narrow else WIDE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = event.size().height() - 40  # without the line and the margins
+        height = theme.ROW_HEIGHT if room >= len(self._buttons) * (theme.ROW_HEIGHT + 2) else LOW
+        for button in self._buttons.values():
+            button.setFixedHeight(height)

@@ -1,0 +1,64 @@
+"""The list of keys: those of every page, and those of the page in front."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+
+from . import theme
+from .widgets import FittedScroll, button, column, fit_screen, heading, label, row, wrapped
+
+EVERYWHERE = (
+    ("Ctrl+1 … Ctrl+9, Ctrl+0", "chuyển trang theo thứ tự ở cột bên trái"),
+    ("Ctrl+K", "tìm mọi thứ: trang, nhiệm vụ, chỉ tiêu, văn bản, chữ đã nhập các kỳ"),
+    ("Ctrl+F", "tìm trong trang đang mở"),
+    ("Ctrl+J", "ghi nhanh việc vừa làm"),
+    ("F7", "tới điểm cần xử lý tiếp theo"),
+    ("Esc", "bỏ lọc, bỏ tìm, rồi trở về trang trước đó"),
+    ("Ctrl+Z, Ctrl+Y", "hoàn tác, làm lại"),
+    ("F9", "viết báo cáo Word"),
+    ("?", "danh sách phím này"),
+)
+
+
+class KeysDialog(QDialog):
+    """Two lists; Esc or Enter closes."""
+
+    def __init__(self, page: str, keys: Sequence[tuple[str, str]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Phím tắt")
+        inside = QWidget()
+        whole = column(gap=theme.M)
+        for title, pairs in ((f"Trang {page}", keys), ("Mọi trang", EVERYWHERE)):
+            if pairs:
+                whole.addWidget(heading(title))
+                whole.addLayout(_table(pairs))
+        whole.addStretch(1)
+        inside.setLayout(whole)
+        close = button("Đóng", self.accept, "main")
+        close.setDefault(True)
+        outer = column(FittedScroll(inside), row(1, close), gap=theme.M)
+        outer.setContentsMargins(theme.L, theme.L, theme.L, theme.L)
+        self.setLayout(outer)
+        fit_screen(self, 560, 520)
+
+
+def split_legend(legend: str) -> list[tuple[str, str]]:
+    """A page's legend as pairs of key and meaning: "F2 sửa · Ctrl+D điền xuống" gives two."""
+    pairs = (part.strip().partition(" ") for part in legend.split("·"))
+    return [(key, meaning) for key, _, meaning in pairs if meaning]
+
+
+def _table(pairs: Sequence[tuple[str, str]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.L)
+    grid.setVerticalSpacing(theme.XS)
+    grid.setColumnStretch(1, 1)
+    for n, (key, meaning) in enumerate(pairs):
+        name = label(key)
+        name.setFont(theme.interface_font(10, bold=True))
+        grid.addWidget(name, n, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(wrapped(meaning), n, 1)
+    return grid

@@ -1,0 +1,124 @@
+"""The pages of the window: their order, what each is called, and how each is made when it is first wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..actions.workspace import Workspace
+from .page import Page
+
+PAGES = (
+    ("home", "home", "Kỳ này"),
+    ("progress", "progress", "Tiến độ"),
+    ("targets", "target", "Chỉ tiêu"),
+    ("stats", "stats", "Số liệu"),
+    ("documents", "documents", "Minh chứng"),
+    ("checks", "check", "Kiểm tra"),
+    ("report", "report", "Báo cáo"),
+    ("plan", "plan", "Kế hoạch"),
+    ("calendar", "calendar", "Lịch"),
+    ("unit", "unit", "Đơn vị"),
+)
+# The page where the thing lies that a finding is about.
+ABOUT = {
+    "task": "progress",
+    "target": "targets",
+    "stat": "stats",
+    "document": "documents",
+    "unit": "unit",
+    "plan": "plan",
+    "concern": "mine",
+}
+
+
+def make_page(key: str, workspace: Workspace) -> Page:
+    """A page by its key; its module is imported only now."""
+    return _MAKERS[key](workspace)
+
+
+def _home(ws: Workspace) -> Page:
+    from .home_page import HomePage
+
+    return HomePage(ws)
+
+
+def _progress(ws: Workspace) -> Page:
+    from .progress_page import ProgressPage
+
+    return ProgressPage(ws)
+
+
+def _targets(ws: Workspace) -> Page:
+    from .targets_page import TargetsPage
+
+    return TargetsPage(ws)
+
+
+def _stats(ws: Workspace) -> Page:
+    from .stats_page import StatsPage
+
+    return StatsPage(ws)
+
+
+def _documents(ws: Workspace) -> Page:
+    from .documents_page import DocumentsPage
+
+    return DocumentsPage(ws)
+
+
+def _checks(ws: Workspace) -> Page:
+    from .checks_page import ChecksPage
+
+    return ChecksPage(ws)
+
+
+def _calendar(ws: Workspace) -> Page:
+    from .calendar_page import CalendarPage
+
+    return CalendarPage(ws)
+
+
+def _report(ws: Workspace) -> Page:
+    from .report_page import ReportPage
+
+    return ReportPage(ws)
+
+
+def _plan(ws: Workspace) -> Page:
+    from .plan_page import PlanPage
+
+    return PlanPage(ws)
+
+
+def _review(ws: Workspace) -> Page:
+    from .review_page import ReviewPage
+
+    return ReviewPage(ws)
+
+
+def _mine(ws: Workspace) -> Page:
+    from .concern_page import ConcernPage
+
+    return ConcernPage(ws)
+
+
+def _unit(ws: Workspace) -> Page:
+    from .unit_page import UnitPage
+
+    return UnitPage(ws)
+
+
+_MAKERS: dict[str, Callable[[Workspace], Page]] = {
+    "home": _home,
+    "progress": _progress,
+    "targets": _targets,
+    "stats": _stats,
+    "documents": _documents,
+    "checks": _checks,
+    "calendar": _calendar,
+    "report": _report,
+    "plan": _plan,
+    "review": _review,
+    "mine": _mine,
+    "unit": _unit,
+}
