@@ -6,10 +6,9 @@ from datetime import date
 
 import pytest
 
-from cchc_desktop.actions import progress, task
+from cchc_desktop.actions import progress, task, undo
 from cchc_desktop.actions.workspace import Workspace, open_workspace
 from cchc_desktop.errors import UserError
-from cchc_desktop.model.checks import check
 from cchc_desktop.model.period import Period
 from cchc_desktop.model.progress import Document, Entry, TaskProgress, compute, latest_status
 from cchc_desktop.model.time_phrase import read_time
@@ -132,18 +131,6 @@ def test_many_entries_are_kept_all_or_none(office: Workspace) -> None:
     assert progress.row(office, task.id, Q1).entry.status is None
 
 
-def test_checks_name_the_task_and_the_field(office: Workspace) -> None:
-    board = rows(office)
-    progress.record(office, board["I.1"].task.id, Q1, status="done", percent=150)
-    found = check(rows(office).values(), Q1, office.today)
-    assert [(f.weight, f.place, f.field) for f in found] == [
-        ("error", "Nhiệm vụ I.1", "result"),
-        ("error", "Nhiệm vụ I.1", "percent"),
-        ("warning", "Nhiệm vụ I.1", "documents"),
-    ]
-    assert {f.row_id for f in found} == {board["I.1"].task.id}
-
-
 def test_completeness_counts_our_tasks_with_a_status(office: Workspace) -> None:
     progress.record(office, rows(office)["I.1"].task.id, Q1, status="no_activity")
     done = progress.board(office, Q1).completeness
@@ -159,3 +146,42 @@ def test_what_was_done_once_and_for_all_is_not_asked_again(office: Workspace) ->
     again = rows(office)["II.1"].task.id  # continuous: each quarter is asked for
     progress.record(office, again, Q1, status="done")
     assert rows(office, Q2)["II.1"].computed is None
+
+
+def test_a_block_is_one_step_and_comes_back_as_it_is_kept(office: Workspace) -> None:
+    known = list(rows(office).values())
+    values = {
+        known[0].task.id: {"status": "done", "result": " Xong\r\nhai dòng ", "percent": "45,5 %", "person": "Chị  Hoa"},
+        known[1].task.id: {"percent": "mười", "completed_on": "31/02", "unconfirmed": True, "result": "Chép"},
+    }
+    kept = progress.keep(office, known[:2], Q1, values, "Dán 8 ô vào 2 nhiệm vụ")
+    assert list(kept) == [progress.row(office, row.task.id, Q1) for row in known[:2]]
+    first, second = kept
+    assert (first.entry.percent, first.entry.result, first.task.person) == (45.5, "Xong\nhai dòng", "Chị Hoa")
+    assert dict(second.entry.unread) == {"percent": "mười", "completed_on": "31/02"}
+    assert second.entry.unconfirmed
+    assert undo.undo(office) == "Dán 8 ô vào 2 nhiệm vụ"
+    for row in known[:2]:
+        now = progress.row(office, row.task.id, Q1)
+        assert now.entry == Entry(row.task.id, "2024-Q1") or now.entry == row.entry
+        assert now.task.person is None
+
+
+def test_words_that_are_changed_are_confirmed(office: Workspace) -> None:
+    task_id = rows(office)["I.1"].task.id
+    progress.record(office, task_id, Q1, result="Chép từ quý trước", unconfirmed=True)
+    progress.record(office, task_id, Q1, status="in_progress")
+    assert progress.row(office, task_id, Q1).entry.unconfirmed
+    progress.record(office, task_id, Q1, result="Đã sửa")
+    assert not progress.row(office, task_id, Q1).entry.unconfirmed
+
+
+def test_a_cleared_status_is_judged_by_earlier_quarters(office: Workspace) -> None:
+    known = rows(office)["I.1"]
+    progress.record(office, known.task.id, Q1, status="done")
+    later = rows(office, Q2)["I.1"]
+    [typed] = progress.keep(office, [later], Q2, {later.task.id: {"status": "in_progress"}}, "Trạng thái")
+    assert typed.computed != "done_before"
+    [cleared] = progress.keep(office, [typed], Q2, {later.task.id: {"status": None}}, "Trạng thái")
+    assert cleared.computed == "done_before"
+    assert cleared == progress.row(office, later.task.id, Q2)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from ..errors import UserError
@@ -25,11 +26,15 @@ from ..model.progress import (
 )
 from ..model.typed import Unread, as_day, as_number
 from ..model.unit import Unit
+from ..store import people as people_rows
 from ..store import plans as plan_rows
 from ..store import progress as rows
 from ..text import fold, tidy, typed
 from . import unit as units
 from .workspace import Workspace
+
+_PERSON = "person"  # kept with the task
+_MOST_NAMED = 900  # tasks asked for one by one in one question to the database
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def board(ws: Workspace, period: Period, *, mine: bool = False, search: str = ""
     """The tasks of the plans in force in this period; `search` finds without accents, case or Unicode form."""
     plans, whole = _load(ws, period, plan_id)
     key = fold(search)
-    shown = tuple(row for row in whole if (row.ours or not mine) and (not key or key in _searched(row)))
+    shown = tuple(row for row in whole if (row.ours or not mine) and (not key or key in searched(row)))
     sections = tuple(BoardSection(plan.id, section) for plan in plans for section in plan.sections)
     return Board(period, plans, sections, shown, completeness(whole))
 
@@ -78,10 +83,20 @@ def record(ws: Workspace, task_id: str, period: Period, **fields: Any) -> None:
 
 
 def record_block(ws: Workspace, period: Period, values: Mapping[str, Mapping[str, Any]], name: str) -> None:
-    """Keep fields of many tasks of one period in one step that can be undone as one; `name` is what it is called."""
-    wanted = {task_id: cleaned(fields, period) for task_id, fields in values.items()}
+    """Keep fields of many tasks of one period in one step that can be undone as one; `name` is what it is called.
+
+    A "person" among the fields is who does the task, whatever the period.
+    """
+    typed_in = {task_id: {f: v for f, v in fields.items() if f != _PERSON} for task_id, fields in values.items()}
+    wanted = {task_id: cleaned(fields, period) for task_id, fields in typed_in.items() if fields}
+    given: dict[str | None, list[str]] = {}
+    for task_id, fields in values.items():
+        if _PERSON in fields:
+            given.setdefault(tidy(fields[_PERSON] or "") or None, []).append(task_id)
     with ws.store.write(name) as session:
         rows.record_all(session, period.quarter.code, wanted)
+        for person, ids in given.items():
+            people_rows.assign(session, ids, person)
 
 
 def record_all(ws: Workspace, wanted: Sequence[Wanted]) -> None:
@@ -113,7 +128,46 @@ def row(ws: Workspace, task_id: str, period: Period) -> TaskProgress:
         entries = rows.entries(session, _codes(period), task_id)
     if task is None:
         raise plan_rows.unknown_task(task_id)
-    return _join(task, unit, entries, period, ws)
+    return _join(task, concern_of(task, unit), entries, period, ws)
+
+
+def keep(
+    ws: Workspace,
+    known: Sequence[TaskProgress],
+    period: Period,
+    values: Mapping[str, Mapping[str, Any]],
+    name: str,
+) -> tuple[TaskProgress, ...]:
+    """Keep fields of these rows in one step that can be undone as one; the rows as they are kept now.
+
+    What follows from quarters before the period is read again only where it can have changed.
+    """
+    record_block(ws, period, values, name)
+    kept = [_with(row, values.get(row.task.id, {}), period, ws) for row in known]
+    open_again = [row for row in kept if _before(period) and row.entry.status is None]
+    if not open_again:
+        return tuple(kept)
+    read = {row.task.id: row for row in again(ws, open_again, period)}
+    return tuple(read.get(row.task.id, row) for row in kept)
+
+
+def _with(row: TaskProgress, fields: Mapping[str, Any], period: Period, ws: Workspace) -> TaskProgress:
+    """A row with these fields kept."""
+    task = replace(row.task, person=tidy(fields[_PERSON] or "") or None) if _PERSON in fields else row.task
+    values = cleaned({name: value for name, value in fields.items() if name != _PERSON}, period)
+    unread = tuple(pair for pair in row.entry.unread if pair[0] not in values)
+    unread += tuple((name, value.text) for name, value in values.items() if isinstance(value, Unread))
+    known: dict[str, Any] = {name: None if isinstance(value, Unread) else value for name, value in values.items()}
+    entries = (*row.entries[:-1], replace(row.entry, unread=tuple(sorted(unread)), **known))
+    return replace(row, task=task, entries=entries, computed=compute(task.time, entries, period, ws.today))
+
+
+def again(ws: Workspace, known: Sequence[TaskProgress], period: Period) -> tuple[TaskProgress, ...]:
+    """Rows with their entries as they are kept now; the tasks themselves are taken as they were."""
+    ids = [row.task.id for row in known]
+    with ws.store.read() as session:
+        entries = rows.entries(session, _codes(period), task_ids=ids if len(ids) <= _MOST_NAMED else None)
+    return tuple(_join(row.task, row.concern, entries, period, ws) for row in known)
 
 
 def _load(ws: Workspace, period: Period, plan_id: str | None) -> tuple[tuple[Plan, ...], list[TaskProgress]]:
@@ -124,9 +178,10 @@ def _load(ws: Workspace, period: Period, plan_id: str | None) -> tuple[tuple[Pla
             for plan in plan_rows.everything(session)
             if plan.id == plan_id or (not plan_id and plan.in_force(period.year))
         )
-        tasks = [task for task in plan_rows.tasks(session, [plan.id for plan in plans]) if _asked(task, period)]
-        entries = rows.entries(session, _codes(period))
-    return plans, [_join(task, unit, entries, period, ws) for task in tasks]
+        ids = [plan.id for plan in plans]
+        tasks = [task for task in plan_rows.tasks(session, ids) if _asked(task, period)]
+        entries = rows.entries(session, _codes(period), plan_ids=ids)
+    return plans, [_join(task, concern_of(task, unit), entries, period, ws) for task in tasks]
 
 
 def _asked(task: Task, period: Period) -> bool:
@@ -138,21 +193,34 @@ def _codes(period: Period) -> list[str]:
     return [quarter.code for quarter in (period.quarter.previous_quarter, *_before(period), *period.quarters)]
 
 
+@lru_cache(maxsize=64)  # asked for every row, as the next two
+def _inside(period: Period) -> tuple[str, ...]:
+    """The quarters of the period."""
+    return tuple(quarter.code for quarter in period.quarters)
+
+
+@lru_cache(maxsize=64)
+def _last_quarter(period: Period) -> str:
+    """The quarter before the one that is typed."""
+    return period.quarter.previous_quarter.code
+
+
+@lru_cache(maxsize=64)
 def _before(period: Period) -> tuple[Period, ...]:
     """The quarters of the same year before the period."""
     return tuple(quarter for quarter in Period(period.year, "Y").quarters if quarter < period.quarters[0])
 
 
 def _join(
-    task: Task, unit: Unit | None, entries: dict[tuple[str, str], Entry], period: Period, ws: Workspace
+    task: Task, ours: Concern, entries: Mapping[tuple[str, str], Entry], period: Period, ws: Workspace
 ) -> TaskProgress:
-    kept = tuple(entries.get((task.id, q.code)) or Entry(task.id, q.code) for q in period.quarters)
+    kept = tuple(entries.get((task.id, code)) or Entry(task.id, code) for code in _inside(period))
     earlier = tuple(entries[key] for q in _before(period) if (key := (task.id, q.code)) in entries)
     return TaskProgress(
         task=task,
-        concern=concern_of(task, unit),
+        concern=ours,
         entries=kept,
-        previous=entries.get((task.id, period.quarter.previous_quarter.code)),
+        previous=entries.get((task.id, _last_quarter(period))),
         computed=compute(task.time, kept, period, ws.today, earlier),
     )
 
@@ -160,20 +228,25 @@ def _join(
 def concern_of(task: Task, unit: Unit | None) -> Concern:
     """Whether a task is the unit's, by the plan's words or by the hand-over from an abolished level."""
     name, kind, parent = (unit.name, unit.kind, unit.parent) if unit else ("", "province", None)
-    printed = concern(name, kind, parent, task.lead, task.cooperating, task.lead_addresses, task.cooperating_addresses)
+    printed = _read(name, kind, parent, task.lead, task.cooperating, task.lead_addresses, task.cooperating_addresses)
     if not task.handed_to or printed.mine == "certain":
         return printed
     holders = dict(task.handed_to)
     lead, cooperating = holders.get("lead"), holders.get("cooperating")
-    handed = concern(name, kind, parent, lead, cooperating, addresses(lead), addresses(cooperating))
+    handed = _read(name, kind, parent, lead, cooperating, addresses(lead), addresses(cooperating))
     return handed if handed.mine != "no" else printed
 
 
-def _searched(row: TaskProgress) -> str:
+_read = lru_cache(maxsize=8192)(concern)  # a plan names the same agencies in many tasks
+
+
+def searched(row: TaskProgress) -> str:
+    """Everything a search looks through in a row, folded."""
     task, entry = row.task, row.entry
     words: Iterable[str | None] = (
-        *(task.content, task.lead, task.cooperating, task.time_text, task.product, task.label()),
-        *(entry.result, entry.difficulty, entry.proposal),
+        *(task.content, task.lead, task.cooperating, task.time_text, task.product, task.person, task.label()),
+        *(entry.result, entry.difficulty, entry.cause, entry.proposal, entry.note),
+        *(text for _, text in entry.unread),
         *(document.cite() for document in entry.documents),
     )
     return fold(" \n ".join(word for word in words if word))
@@ -220,4 +293,5 @@ def _clean_document(document: Document) -> Document:
         issued_on=document.issued_on,
         issuer=tidy(document.issuer or "") or None,
         summary=tidy(document.summary or "") or None,
+        id=document.id,
     )

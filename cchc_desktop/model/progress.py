@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ..text import short_date
 from .agency import Concern
+from .document import Document as Document
 from .period import Period
 from .plan import Task, Timing
 
@@ -48,37 +48,6 @@ FIELD_LABELS: dict[str, str] = {
 TEXT_FIELDS = ("result", "difficulty", "cause", "proposal", "note", "left_blank")
 DAY_FIELDS = ("completed_on", "new_due")
 TYPED_FIELDS = tuple(field for field in FIELD_LABELS if field != "documents")
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document cited as evidence."""
-
-    type: str
-    number: str
-    issued_on: date | None = None
-    issuer: str | None = None
-    summary: str | None = None
-    id: str = ""
-
-    def cite(self) -> str:
-        """In full, as a first mention wants it (Nghị định 30/2020 Phụ lục I, II.6.b)."""
-        parts = [self.short()]
-        if self.issued_on:
-            parts.append(f"ngày {short_date(self.issued_on)}")
-        if self.issuer:
-            parts.append(f"của {self.issuer}")
-        if self.summary:
-            parts.append(
-                self.summary
-                if self.summary.lower().startswith(("về ", "ban hành", "phê duyệt"))
-                else f"về {self.summary}"
-            )
-        return " ".join(parts)
-
-    def short(self) -> str:
-        """Type and number, as later mentions want it."""
-        return f"{self.type} số {self.number}" if self.number else self.type
 
 
 @dataclass(frozen=True, slots=True)

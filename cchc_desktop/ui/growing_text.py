@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QInputMethodEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QSizePolicy, QWidget
 
-from ..text import nfc
+from ..text import nfc, number
+from . import theme
+
+COUNT_ROOM = 14  # under the text of a cell, for the number of its words
+_MOST_LINES = 2000  # of an open cell; a longer text scrolls inside it
 
 
 class GrowingText(QPlainTextEdit):
@@ -15,11 +19,12 @@ class GrowingText(QPlainTextEdit):
     left = Signal(str)
     grew = Signal(int)  # the height it wants
 
+    composing = False  # whether letters of the input method are not settled yet
+
     def __init__(self, least: int = 2, most: int = 12, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._least, self._most = least, most
         self._kept = ""
-        self.composing = False
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -83,6 +88,13 @@ class GrowingText(QPlainTextEdit):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.leave()
 
+    def event(self, event: QEvent) -> bool:
+        """The window has no keys while letters are being composed."""
+        if self.composing and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self.composing = bool(event.preeditString())
         super().inputMethodEvent(event)
@@ -99,15 +111,40 @@ class GrowingText(QPlainTextEdit):
 
 
 class CellText(GrowingText):
-    """The same inside a table's row: the delegate decides where it stands, and when it is left."""
+    """The same inside a table's row: the delegate decides where it stands, and when it is left.
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(least=2, most=400, parent=parent)
+    A cell of long words counts them, in its own corner under the text.
+    """
+
+    def __init__(self, parent: QWidget, least: int = 2, counting: bool = False) -> None:
+        self._count: QLabel | None = None
+        super().__init__(least=least, most=_MOST_LINES, parent=parent)
         self.setMinimumHeight(0)
         self.setMaximumHeight(16_777_215)
+        if counting:
+            self._count = QLabel(self)
+            self._count.setFont(theme.interface_font(8))
+            self._count.setStyleSheet(f"color:{theme.MUTED}; background:transparent;")
+            self.setViewportMargins(0, 0, 0, COUNT_ROOM)
+            self._show_count()
+
+    def wanted_height(self) -> int:
+        return super().wanted_height() + (COUNT_ROOM if self._count else 0)
 
     def _fit(self) -> None:
+        self._show_count()
         self.grew.emit(self.wanted_height())
+
+    def _show_count(self) -> None:
+        if self._count is not None:
+            self._count.setText(f"{number(len(self.toPlainText().split()))} chữ")
+            self._count.adjustSize()
+            place = self.rect().bottomRight() - self._count.rect().bottomRight()
+            self._count.move(place.x() - 8, place.y() - 3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_count()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, 30)

@@ -2,113 +2,155 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
 
 from ..actions import progress
 from ..actions import task as tasks
-from ..actions import unit as units
 from ..actions.progress import Board
 from ..actions.workspace import Workspace
-from ..errors import UserError
-from ..model.progress import TaskProgress, completeness
-from . import theme
+from ..model.progress import TaskProgress
+from . import progress_clipboard, theme
 from .asking import agreed
 from .empty import EmptyState
 from .page import Notice, Page
+from .progress_block import Values
+from .progress_dialogs import add_own_task, cite_document
+from .progress_empty import explain
+from .progress_fields import Column, column_of
+from .progress_filters import ProgressFilters, say
+from .progress_keys import LEGEND
 from .progress_panel import ProgressPanel
+from .progress_sieve import Question, Sieve
+from .progress_table import lines_of
 from .progress_view import ProgressView
+from .progress_views import NamedViews
+from .progress_writing import ProgressWriting
 from .states import count_words
-from .widgets import FlowLayout, button, column, label, row, toggle
+from .widgets import ElidedLabel, button, column, row
 
 PANEL_FROM = 1000  # the width of the page below which the panel opens only when asked for
-Test = Callable[[TaskProgress], bool]
-SCOPES: dict[str, tuple[str, Test]] = {
-    "mine": ("Của đơn vị tôi", lambda r: r.ours),
-    "possible": ("Có thể của ta", lambda r: r.task.decided is None and r.concern.mine == "possible"),
-    "all": ("Tất cả", lambda r: True),
-}
-FILTERS: dict[str, tuple[str, Test]] = {
-    "blank": ("Trống", lambda r: r.ours and r.blank),
-    "overdue": ("Quá hạn", lambda r: r.ours and r.computed == "overdue"),
-}
+BESIDE_AFTER = 20  # ms after which the panel follows to the task one is in: the cell is painted first
+FOLD_AT_ONCE = 200  # rows made ready for search between two looks at the keyboard
 
 
 class ProgressPage(Page):
     """Shows the board, records what is typed, keeps the place."""
 
     finds = True
-    keys = (
-        "1 chưa triển khai · 2 đang thực hiện · 3 hoàn thành · 0 không phát sinh · "
-        "F2 sửa · F4 chép quý trước · Enter xuống dòng · F6 chi tiết"
-    )
+    keys = LEGEND
+    search_given_up = Signal()  # Esc: the search box is to be emptied too
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._board: Board | None = None
-        self._scope, self._filters, self._search = "mine", set[str](), ""
-        self._found: set[str] | None = None
+        self._asked, self._sieve = Question(), Sieve()
+        self._scope_before = "mine"  # a search looks through all tasks until a scope is chosen
         self._panel_asked: bool | None = None
-        self.view, self.panel = ProgressView(), ProgressPanel()
-        self._title = label("Tiến độ", "title")
-        self.chips = {key: toggle(words, self._choose(key)) for key, (words, _) in (SCOPES | FILTERS).items()}
-        self._empty = EmptyState()
+        self._counted = ""
+        self.view, self.filters, self._panel = ProgressView(), ProgressFilters(), ProgressPanel(workspace)
+        self.writing = ProgressWriting(workspace, lambda: self.period, self._sieve.get)
+        self.named = NamedViews(workspace.folder, self)
+        self._title, self._empty = ElidedLabel("Tiến độ"), EmptyState()
+        self._title.setProperty("look", "title")
+        self._beside = QTimer(self, singleShot=True, interval=BESIDE_AFTER)
+        self._beside.timeout.connect(self._show_beside)
+        self._idle = QTimer(self, interval=40)
+        self._idle.timeout.connect(self._fold_some)
         self._lay_out()
         self._connect()
 
+    @property
+    def panel(self) -> ProgressPanel:
+        """The panel, with the task one is in."""
+        if self._beside.isActive():
+            self._show_beside()
+        return self._panel
+
+    @property
+    def chips(self) -> dict[str, Any]:
+        """The chips of scopes and filters, by their keys."""
+        return self.filters.chips
+
     def _lay_out(self) -> None:
-        chips = FlowLayout()
-        for chip in self.chips.values():
-            chips.addWidget(chip)
         self._detail = button("Chi tiết (F6)", self._toggle_panel, icon="panel")
         self._detail.setShortcut("F6")
-        head = row(self._title, gap=theme.L)
-        head.addLayout(chips, 1)
         self._add = button("Thêm việc…", self._add_own, icon="plus")
         self._add.setToolTip("Thêm việc ngoài kế hoạch (Ctrl+N)")
         self._add.setShortcut("Ctrl+N")
-        head.addWidget(self._add)
-        head.addWidget(self._detail)
+        head = row(self._title, self.filters.shown, self._add, self._detail, gap=theme.M)
+        head.setStretch(1, 1)
         whole_left, left = QWidget(), QWidget()
         self._stack = QStackedLayout(whole_left)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
-        inner = column(head, gap=theme.S)
+        inner = column(head, self.filters, gap=theme.S)
         inner.addWidget(whole_left, 1)
         left.setLayout(inner)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(theme.M)
         self._split.addWidget(left)
-        self._split.addWidget(self.panel)
+        self._split.addWidget(self._panel)
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 0)
         self._split.setSizes([860, 300])
         self.setLayout(column(self._split))
 
     def _connect(self) -> None:
-        self.view.task_chosen.connect(self._show_task)
-        self.view.status_typed.connect(lambda task_id, status: self._record(task_id, "status", status))
-        self.view.copy_wanted.connect(self._copy_previous)
-        self.view.table.result_typed.connect(lambda task_id, text: self._record(task_id, "result", text))
-        self.panel.typed.connect(self._record)
-        self.panel.decided.connect(self._decide)
-        self.panel.removed.connect(self._remove_own)
-        self.panel.copy_wanted.connect(self._copy_previous)
-        self.panel.document_wanted.connect(self._add_document)
-        self.panel.document_dropped.connect(self._drop_document)
+        self.view.task_chosen.connect(lambda _: self._follow())
+        self.view.status_typed.connect(lambda status: self.writing.set_status(self.view.chosen, status))
+        self.view.asked.connect(lambda command: self._commands()[command]())
+        self.view.table.typed.connect(self.writing.type_in)
+        self.writing.kept.connect(self._put)
+        self.writing.refused.connect(self._refuse)
+        self.writing.said.connect(self.noticed)
+        self.writing.reread.connect(self._read_again)
+        self._panel.typed.connect(self.writing.type_in)
+        self._panel.confirmed.connect(lambda task_id: self.writing.confirm(self._of(task_id)))
+        self._panel.copy_wanted.connect(lambda task_id: self.writing.carry(self._of(task_id)))
+        self._panel.decided.connect(self._decide)
+        self._panel.removed.connect(self._remove_own)
+        self._panel.document_wanted.connect(self._add_document)
+        self._panel.document_dropped.connect(self._drop_document)
         self._empty.pressed.connect(self._on_empty)
+        self.filters.asked.connect(self._ask)
+        self.named.join(self.filters, lambda: self._asked, self.ask)
+
+    def _commands(self) -> dict[str, Callable[[], object]]:
+        """What each key of the grid does."""
+        view, writing = self.view, self.writing
+        return {
+            "carry": lambda: writing.carry(view.chosen),
+            "confirm": lambda: writing.confirm(view.chosen),
+            "flag": lambda: writing.flag(view.chosen),
+            "person": self._give_to,
+            "clear": lambda: writing.clear(view.chosen, view.chosen_columns),
+            "fill_down": self._fill_down,
+            "copy": lambda: progress_clipboard.copy(view.chosen, view.chosen_columns),
+            "cut": self._cut,
+            "paste": self._paste,
+            "undo": writing.undo,
+            "redo": writing.redo,
+            "scope": lambda: self.filters.press("all" if self._asked.scope == "mine" else "mine"),
+            "filters": self.filters.open_menu,
+            "panel": self._into_panel,
+            "give_up": self._give_up,
+        }
 
     def refresh(self) -> None:
-        self.leave()
-        self._title.setText(f"Tiến độ {self.period.short_name}")
+        """Read anew; row, column, place and an open cell stay where the same tasks stay."""
+        say(self._title, f"Tiến độ {self.period.short_name}")
         with self.telling():
-            self._board = progress.board(self._ws, self.period)
-            self._find()
+            self._load()
+            if self.view.editing and not self.view.table.alike(self._lines()):
+                self.view.commit()  # the open cell moves: what is in it is kept first
+                self._load()
             self._show_rows()
 
     def take_focus(self) -> None:
@@ -116,167 +158,175 @@ class ProgressPage(Page):
 
     def leave(self) -> None:
         self.view.commit()
-        self.panel.leave()
-        for task_id, text in self.view.table.unsaved.items():
-            self._record(task_id, "result", text)
+        self._panel.leave()
+        for (task_id, field), text in self.view.table.unsaved.items():
+            self.writing.type_in(task_id, field, text)
 
     def search(self, text: str) -> None:
-        self._search = text.strip()
-        if not self._search and self._found is None:
+        words = text.strip()
+        if words == self._asked.words:
             return
-        with self.telling():
-            self._find()
-            self._show_rows()
+        if words and not self._asked.words:
+            self._scope_before = self._asked.scope
+        scope = "all" if words and not self._asked.words else self._asked.scope if words else self._scope_before
+        self.ask(Question(scope, self._asked.filters, words))
+
+    def ask(self, question: Question) -> None:
+        """Show the rows that answer to a question."""
+        self.view.commit()
+        self._asked = question
+        self._show_rows()
 
     def go_to(self, row_id: str, field: str = "") -> None:
-        """Show a task's row, giving up whatever hides it."""
-        task_id = row_id
-        if not self.view.choose(task_id):
-            self._filters.clear()
-            self._found, self._search = None, ""
-            shown = next((r for r in self._rows() if r.task.id == task_id), None)
-            if shown is not None and not SCOPES[self._scope][1](shown):
-                self._scope = "all"
-            self._show_rows()
-            self.view.choose(task_id)
+        """Show a task's row at one of its fields, giving up whatever hides it."""
+        wanted = column_of(field)
+        if not self.view.choose(row_id, wanted):
+            shown = self._sieve.get(row_id)
+            if self._asked.words:
+                self.search_given_up.emit()
+            scope = self._scope_before if self._asked.words else self._asked.scope
+            here = shown is not None and shown in self._sieve.shown(Question(scope))
+            self.ask(Question(scope if here else "all"))
+            self.view.choose(row_id, wanted)
         self.view.setFocus()
+        if field and (wanted is None or self.view.isColumnHidden(wanted)):
+            self._into_panel(field)
 
-    def _rows(self) -> tuple[TaskProgress, ...]:
-        return self._board.rows if self._board else ()
+    def _load(self) -> None:
+        self._board = progress.board(self._ws, self.period)
+        self._sieve.load(self._board.rows)
+        self._idle.start()
 
-    def _find(self) -> None:
-        if not self._search:
-            self._found = None
-            return
-        found = progress.board(self._ws, self.period, search=self._search)
-        self._found = {r.task.id for r in found.rows}
+    def _fold_some(self) -> None:
+        if not self._sieve.fold_some(FOLD_AT_ONCE):
+            self._idle.stop()
 
-    def _wanted(self, shown: TaskProgress) -> bool:
-        """Whether a row is shown; a search looks through all tasks, whatever else is chosen."""
-        if self._found is not None:
-            return shown.task.id in self._found
-        tests = [SCOPES[self._scope][1], *(FILTERS[key][1] for key in self._filters)]
-        return all(test(shown) for test in tests)
+    def _lines(self) -> list[Any]:
+        return lines_of(self._board, self._sieve.shown(self._asked)) if self._board else []
+
+    def _of(self, task_id: str) -> list[TaskProgress]:
+        shown = self._sieve.get(task_id)
+        return [shown] if shown else []
 
     def _show_rows(self) -> None:
         if self._board is None:
             return
-        chosen = self.view.task_id
-        self.view.table.show(self._board, self._wanted)
+        chosen, lines = self.view.task_id, self._lines()
+        moved = not self.view.table.alike(lines)
+        self.view.table.show(lines)
         shown = self.view.table.tasks
         self._show_counts()
-        self._show_empty(bool(shown))
-        if shown and not (chosen and self.view.choose(chosen)):
+        explain(self._empty, bool(self._board.rows), self._asked, self.period.year)
+        self._stack.setCurrentIndex(0 if shown else 1)
+        self._share_room()
+        if moved and shown and not (chosen and self.view.choose(chosen)):
             self.view.choose(shown[0].task.id)
-        self._show_task(self.view.task_id if shown else "")
+        self._follow()
 
     def _show_counts(self) -> None:
-        rows = self._rows()
-        for key, (words, test) in (SCOPES | FILTERS).items():
-            count = sum(test(r) for r in rows)
-            self.chips[key].setText(f"{words} {count}")
-            self.chips[key].setChecked(self._found is None and (key == self._scope or key in self._filters))
-            self.chips[key].setVisible(key != "possible" or count > 0 or self._scope == key)
-        done = completeness(rows)
-        self.counted.emit("progress", count_words(done))
-
-    def _show_empty(self, filled: bool) -> None:
-        self._stack.setCurrentIndex(0 if filled else 1)
-        if filled:
-            return
-        if not self._rows():
-            words = f"Chưa có kế hoạch nào cho năm {self.period.year}."
-            self._empty.say(
-                "plan", words, "Nhận kế hoạch của tỉnh rồi nhập tiến độ từng nhiệm vụ ở đây.", "Nhận kế hoạch"
-            )
-        elif self._found is not None:
-            self._empty.say(
-                "search", f"Không thấy nhiệm vụ nào có “{self._search}”.", "Tìm không cần dấu, không cần viết hoa.", ""
-            )
-        elif self._filters:
-            self._empty.say("check", "Không còn nhiệm vụ nào ở mục này.", "", "Bỏ lọc")
-        else:
-            self._empty.say(
-                "progress",
-                "Chưa có nhiệm vụ nào là việc của đơn vị.",
-                "Hãy xem tất cả nhiệm vụ và chọn việc của đơn vị.",
-                "Xem tất cả",
-            )
+        self.filters.show_question(self._asked, self._sieve, self.view.table.count)
+        words = count_words(self._sieve.completeness())
+        if words != self._counted:
+            self._counted = words
+            self.counted.emit("progress", words)
 
     def _on_empty(self) -> None:
-        if not self._rows():
+        if not self._board or not self._board.rows:
             self.page_wanted.emit("plan", "")
-            return
-        if not self._filters:
-            self._scope = "all"
-        self._filters.clear()
-        self._show_rows()
+        else:
+            self._ask(Question(self._asked.scope if self._asked.filters else "all"))
 
-    def _choose(self, key: str) -> Callable[[bool], None]:
-        def chosen(on: bool) -> None:
-            self.view.commit()
-            self._found = None
-            if key in SCOPES:
-                self._scope = key
-            else:
-                self._filters ^= {key}
-            self._show_rows()
+    def _ask(self, question: Question) -> None:
+        """From the chips: a scope that is chosen while searching is the one to come back to."""
+        if question.scope != self._asked.scope:
+            self._scope_before = question.scope
+        self.ask(question)
 
-        return chosen
+    def _follow(self) -> None:
+        """The panel follows the cell: at once where one works in it, else when the cell is painted."""
+        if self._panel.isAncestorOf(self.focusWidget() or self):
+            self._show_beside()
+        elif not self._panel.isHidden():
+            self._beside.start()
 
-    def _show_task(self, task_id: str) -> None:
-        shown = next((r for r in self._rows() if r.task.id == task_id), None)
-        self.panel.show_task(shown, self.period.year)
+    def _show_beside(self) -> None:
+        self._beside.stop()
+        shown = self._sieve.get(self.view.task_id) if self.view.table.count else None
+        self._panel.show_task(shown, self.period.year)
 
-    def _record(self, task_id: str, field: str, value: Any) -> None:
-        """Keep one field; what could not be kept stays on the screen with the reason."""
-        try:
-            typed = {field: value or None if isinstance(value, str) else value}
-            progress.record(self._ws, task_id, self.period, **typed)
-        except UserError as error:
-            if field == "result":
-                self.view.table.keep_unsaved(task_id, value)
-            self.panel.show_trouble(str(error))
-            self.noticed.emit(Notice(f"Chưa lưu được: {error}", "bad"))
-            return
-        self._put(progress.row(self._ws, task_id, self.period))
-
-    def _put(self, kept: TaskProgress) -> None:
+    def _put(self, rows: Sequence[TaskProgress], values: Values = MappingProxyType({})) -> None:
         """Our own change is shown in place: the rest of the page is still right."""
         self._stale = False
-        if self._board is not None:
-            rows = tuple(kept if r.task.id == kept.task.id else r for r in self._board.rows)
-            self._board = Board(self._board.period, self._board.plans, self._board.sections, rows, completeness(rows))
-        self.view.table.put(kept)
+        for kept in rows:
+            self._sieve.put(kept)
+            self.view.table.saved(kept.task.id, values.get(kept.task.id, ()))
+            self.view.table.put(kept)
+            if kept.task.id in (self._panel.task_id, self.view.task_id):
+                self._follow()
         self._show_counts()
-        if self.panel.task_id == kept.task.id:
-            self.panel.show_task(kept, self.period.year)
+
+    def _refuse(self, values: Values, reason: str) -> None:
+        """What could not be kept stays on the screen with the reason."""
+        for task_id, fields in values.items():
+            for field, text in fields.items():
+                if isinstance(text, str) and column_of(field) not in (None, Column.STATUS):
+                    self.view.table.keep_unsaved(task_id, field, text)
+        self._panel.show_trouble(reason)
+        self.noticed.emit(Notice(f"Chưa lưu được: {reason}", "bad"))
+
+    def _read_again(self) -> None:
+        self._stale = False
+        self.refresh()
+
+    def _put_one(self, task_id: str) -> None:
+        self._put((progress.row(self._ws, task_id, self.period),))
+
+    def _fill_down(self) -> None:
+        """The first chosen row fills those below; a single row takes over what stands above it."""
+        rows, shown = self.view.chosen, self.view.table.tasks
+        if len(rows) == 1:
+            at = shown.index(rows[0])
+            rows = [shown[at - 1], rows[0]] if at else []
+        if rows:
+            self.writing.fill_down(rows[0], rows[1:], self.view.chosen_columns)
+
+    def _cut(self) -> None:
+        progress_clipboard.copy(self.view.chosen, self.view.chosen_columns)
+        self.writing.clear(self.view.chosen, self.view.chosen_columns)
+
+    def _paste(self) -> None:
+        with self.telling():
+            clipboard = QGuiApplication.clipboard().mimeData()
+            shown = self.view.table.tasks
+            values = progress_clipboard.pasted(clipboard, shown, self.view.chosen, self.view.column, self)
+            if values:
+                self.writing.paste(values)
+        self.view.setFocus()
+
+    def _give_to(self) -> None:
+        """A colleague or a section for the chosen rows."""
+        from .people_picker import NamePicker
+
+        rows = self.view.chosen
+        picker = NamePicker(self._ws, self)
+        picker.picked.connect(lambda name: self.writing.give_to(rows, name))
+        picker.finished.connect(lambda _: self.view.setFocus())
+        picker.open()
 
     def _decide(self, task_id: str, ours: bool | None) -> None:
         with self.telling():
             tasks.decide(self._ws, task_id, ours)
-            self._put(progress.row(self._ws, task_id, self.period))
-        if self._scope == "possible":
+            self._put_one(task_id)
+        if self._asked.scope == "possible":
             self.view.step(1)
             self._show_rows()
 
     def _add_own(self) -> None:
         """A task that no plan asks for; it stands beside the tasks of the first plan of the year."""
-        from .own_task_dialog import OwnTaskDialog
-
         plans = self._board.plans if self._board else ()
-        dialog = OwnTaskDialog(self.period.year, self)
-        if dialog.exec():
-            with self.telling():
-                made = tasks.add_own(
-                    self._ws,
-                    plans[0].id if plans else "",
-                    dialog.content.toPlainText(),
-                    dialog.area.currentData(),
-                    dialog.product.text(),
-                    dialog.time.text(),
-                    self.period.year,
-                )
+        with self.telling():
+            made = add_own_task(self._ws, plans[0].id if plans else "", self.period.year, self)
+            if made:
                 self.refresh()
                 self.go_to(made)
 
@@ -289,39 +339,54 @@ class ProgressPage(Page):
             self.refresh()
             self.take_focus()
 
-    def _copy_previous(self, task_id: str) -> None:
-        shown = next((r for r in self._rows() if r.task.id == task_id), None)
-        if shown is None:
-            return
-        if not shown.previous or not shown.previous.result:
-            self.noticed.emit(Notice("Quý trước chưa ghi kết quả cho nhiệm vụ này nên không có gì để chép."))
-        elif shown.entry.result:
-            self.noticed.emit(Notice("Ô kết quả đã có chữ nên không chép đè; muốn chép, hãy xóa chữ trong ô trước."))
-        else:
-            self._record(task_id, "result", shown.previous.result)
-
     def _add_document(self, task_id: str) -> None:
-        from .document_dialog import DocumentDialog
-
-        unit = units.current(self._ws)
-        dialog = DocumentDialog(unit.name if unit else "", self.period.year, self)
-        if dialog.exec() and dialog.document is not None:
-            with self.telling():
-                progress.cite(self._ws, task_id, self.period, dialog.document)
-                self._put(progress.row(self._ws, task_id, self.period))
+        with self.telling():
+            if cite_document(self._ws, task_id, self.period, self):
+                self._put_one(task_id)
 
     def _drop_document(self, task_id: str, document_id: str) -> None:
         with self.telling():
             progress.uncite(self._ws, task_id, self.period, document_id)
-            self._put(progress.row(self._ws, task_id, self.period))
+            self._put_one(task_id)
 
     def _toggle_panel(self) -> None:
-        self._panel_asked = self.panel.isHidden()
-        self.panel.setVisible(self._panel_asked)
+        self._panel_asked = self._panel.isHidden()
+        self._panel.setVisible(self._panel_asked)
+        self._show_beside()
+        self._share_room()
         if not self._panel_asked:
             self.view.setFocus()
+
+    def _into_panel(self, field: str = "result") -> None:
+        """Into a field of the panel, of the task one is in."""
+        if self._panel.isHidden():
+            self._toggle_panel()
+        self.panel.focus_field(field)
+
+    def _share_room(self) -> None:
+        """Without the panel the grid takes more columns; what was left open last quarter is read beside its words."""
+        first = (Column.PREVIOUS,) if "unfinished" in self._asked.filters else ()
+        self.view.stand_alone(self._panel.isHidden(), first)
+
+    def _give_up(self) -> None:
+        """Esc: the filters and the search first, then back to where one came from."""
+        if self._asked.words:
+            self.search_given_up.emit()
+        if self._asked.words or self._asked.filters:
+            self.ask(Question(self._scope_before if self._asked.words else self._asked.scope))
+        else:
+            self.back_wanted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc in the panel, with nothing to give up there, leads back to the grid."""
+        if event.key() == Qt.Key.Key_Escape and self._panel.isAncestorOf(self.focusWidget() or self):
+            self.view.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._panel_asked is None:
-            self.panel.setVisible(event.size().width() >= PANEL_FROM)
+            self._panel.setVisible(event.size().width() >= PANEL_FROM)
+            self._follow()
+            self._share_room()

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ..actions.progress import Board
 from ..model.progress import TaskProgress
-from .states import states_of
+from .progress_fields import FIELDS, OPENED, TITLES, Column, cell_text, unread_text
 from .titled import TitledTable
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 ROW = Qt.ItemDataRole.UserRole
-
-
-class Column(IntEnum):
-    """The columns, from left to right."""
-
-    NUMBER = 0
-    TASK = 1
-    ROLE = 2
-    TIME = 3
-    PREVIOUS = 4
-    STATUS = 5
-    RESULT = 6
-    DOCUMENTS = 7
-
-
-TITLES = ("TT", "Nhiệm vụ", "Vai trò", "Thời gian", "Quý trước", "Trạng thái", "Kết quả trong quý", "VB")
+_SEEN = Qt.ItemFlag.ItemIsEnabled
+_CHOSEN = _SEEN | Qt.ItemFlag.ItemIsSelectable
+_TYPED = _CHOSEN | Qt.ItemFlag.ItemIsEditable
 OWN, OWN_TITLE = "own", "Nhiệm vụ ngoài kế hoạch của tỉnh"
-ROLE_LABELS = {"lead": "Chủ trì", "cooperate": "Phối hợp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +35,42 @@ Line = Heading | TaskProgress
 class ProgressTable(TitledTable):
     """Shows what it is given; says what was typed."""
 
-    titles = TITLES
+    titles = tuple(TITLES.values())
 
-    result_typed = Signal(str, str)  # task id, text
+    typed = Signal(str, str, object)  # task id, field, text
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lines: list[Line] = []
-        self._unsaved: dict[str, str] = {}
+        self._places: dict[str, int] = {}  # the row of each task
+        self._unsaved: dict[tuple[str, str], str] = {}  # by task and field
 
-    def show(self, board: Board, wanted: Callable[[TaskProgress], bool]) -> None:
-        """Take over a board, only the rows that are wanted, each section under its heading."""
+    def show(self, lines: Sequence[Line]) -> None:
+        """Take over other lines; where the same tasks stay, only what changed is told."""
+        if self.alike(lines):
+            for at, line in enumerate(lines):
+                if line != self._lines[at]:
+                    self._lines[at] = line
+                    self._tell(at)
+            return
         self.beginResetModel()
-        self._lines = _lines(board, wanted)
+        self._lines = list(lines)
+        self._places = {line.task.id: at for at, line in enumerate(lines) if isinstance(line, TaskProgress)}
         self.endResetModel()
+
+    def alike(self, lines: Sequence[Line]) -> bool:
+        """Whether the same tasks stand under the same headings as are shown now."""
+        return len(lines) == len(self._lines) and all(map(_same_place, lines, self._lines))
 
     @property
     def tasks(self) -> Sequence[TaskProgress]:
         """The tasks shown, in order."""
         return [line for line in self._lines if isinstance(line, TaskProgress)]
+
+    @property
+    def count(self) -> int:
+        """How many tasks are shown."""
+        return len(self._places)
 
     def task_at(self, row: int) -> TaskProgress | None:
         """The task in a row; None for a heading."""
@@ -80,103 +82,82 @@ class ProgressTable(TitledTable):
 
     def row_of(self, task_id: str) -> int:
         """Where a task stands; -1 where it is not shown."""
-        rows = (n for n, line in enumerate(self._lines) if isinstance(line, TaskProgress) and line.task.id == task_id)
-        return next(rows, -1)
+        return self._places.get(task_id, -1)
 
     def put(self, row: TaskProgress) -> None:
         """One task as it is kept now."""
-        self._unsaved.pop(row.task.id, None)
-        self._changed(row.task.id, row)
+        at = self.row_of(row.task.id)
+        if at >= 0:
+            self._lines[at] = row
+            self._tell(at)
 
-    def keep_unsaved(self, task_id: str, text: str) -> None:
+    def keep_unsaved(self, task_id: str, field: str, text: str) -> None:
         """A text that could not be kept stays on the screen until it can."""
-        self._unsaved[task_id] = text
-        self._changed(task_id)
+        self._unsaved[task_id, field] = text
+        if (at := self.row_of(task_id)) >= 0:
+            self._tell(at)
+
+    def saved(self, task_id: str, fields: Iterable[str]) -> None:
+        """These fields are kept now."""
+        for field in fields:
+            self._unsaved.pop((task_id, field), None)
 
     @property
-    def unsaved(self) -> dict[str, str]:
-        """Texts that are on the screen only."""
+    def unsaved(self) -> dict[tuple[str, str], str]:
+        """Texts that are on the screen only, by task and field."""
         return dict(self._unsaved)
 
-    def _changed(self, task_id: str, row: TaskProgress | None = None) -> None:
-        at = self.row_of(task_id)
-        if at < 0:
-            return
-        if row is not None:
-            self._lines[at] = row
+    def is_unsaved(self, row: TaskProgress, column: int) -> bool:
+        return bool(self._unsaved) and (row.task.id, FIELDS.get(Column(column), "")) in self._unsaved
+
+    def _tell(self, at: int) -> None:
         self.dataChanged.emit(self.index(at, 0), self.index(at, len(TITLES) - 1))
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._lines)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled
-        if self.is_heading(index.row()):
-            return flags
-        if index.column() == Column.RESULT:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags | Qt.ItemFlag.ItemIsSelectable
+        if not index.isValid() or self.is_heading(index.row()):
+            return _SEEN
+        return _TYPED if index.column() in OPENED else _CHOSEN
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self._lines[index.row()]
         if role == ROW:
             return line
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return line.title if isinstance(line, Heading) else self._cell(line, index.column())
+            return line.title if isinstance(line, Heading) else self.text(line, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            words = line.title if isinstance(line, Heading) else self._cell(line, index.column())
-            return f"{TITLES[index.column()]}: {words or 'trống'}"
+            return line.title if isinstance(line, Heading) else self._spoken(line, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(line, TaskProgress):
             return line.task.content if index.column() == Column.TASK else None
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         row = self.task_at(index.row())
-        if row is None or index.column() != Column.RESULT or role != Qt.ItemDataRole.EditRole:
+        if row is None or index.column() not in OPENED or role != Qt.ItemDataRole.EditRole:
             return False
-        if value != self.result(row):
-            self.result_typed.emit(row.task.id, value)
+        if value != self.text(row, index.column()):
+            self.typed.emit(row.task.id, FIELDS[Column(index.column())], value)
         return True
 
-    def result(self, row: TaskProgress) -> str:
-        """The result as the screen has it."""
-        return self._unsaved.get(row.task.id, row.entry.result or "")
+    def text(self, row: TaskProgress, column: int) -> str:
+        """A cell as the screen has it: what could not be kept stands before what is kept."""
+        if self._unsaved and column in OPENED:
+            kept = self._unsaved.get((row.task.id, FIELDS[Column(column)]))
+            if kept is not None:
+                return kept
+        return cell_text(row, Column(column))
 
-    def is_unsaved(self, row: TaskProgress) -> bool:
-        return row.task.id in self._unsaved
-
-    def _cell(self, row: TaskProgress, column: int) -> str:
-        task, entry = row.task, row.entry
-        return {
-            Column.NUMBER: task.number or "",
-            Column.TASK: task.content,
-            Column.ROLE: role_words(row),
-            Column.TIME: task.time_text or "",
-            Column.PREVIOUS: previous_words(row),
-            Column.STATUS: ", ".join(state.word for state in states_of(row)),
-            Column.RESULT: self.result(row),
-            Column.DOCUMENTS: str(len(entry.documents) or ""),
-        }[Column(column)]
+    def _spoken(self, row: TaskProgress, column: Column) -> str:
+        """A cell for a screen reader: the task, the column, and the value with what is wrong with it."""
+        words = self.text(row, column) or "trống"
+        wrong = ", chưa hiểu" if unread_text(row, FIELDS.get(column, "")) else ""
+        waiting = ", chưa xác nhận" if column == Column.RESULT and row.entry.unconfirmed else ""
+        return f"{row.task.short_label()}, {TITLES[column]}: {words}{wrong}{waiting}"
 
 
-def role_words(row: TaskProgress) -> str:
-    """Our role in a task, or how unsure it is."""
-    if row.task.decided is None and row.concern.mine == "possible":
-        return "Có thể"
-    if not row.ours:
-        return ""
-    return ROLE_LABELS.get(row.concern.role or "", "Của ta")
-
-
-def previous_words(row: TaskProgress) -> str:
-    """What was typed last quarter."""
-    previous = row.previous
-    if previous is None:
-        return ""
-    return previous.result or ", ".join(d.short() for d in previous.documents)
-
-
-def _lines(board: Board, wanted: Callable[[TaskProgress], bool]) -> list[Line]:
+def lines_of(board: Board, rows: Iterable[TaskProgress]) -> list[Line]:
     """Rows in plan order; a heading wherever the section or the plan changes."""
     titles: dict[tuple[str, str | None], str] = {
         (s.plan_id, s.section.name): ". ".join(filter(None, (s.section.numeral, s.section.title)))
@@ -186,9 +167,7 @@ def _lines(board: Board, wanted: Callable[[TaskProgress], bool]) -> list[Line]:
     numbers = {plan.id: plan.header.number or plan.source_name for plan in board.plans}
     lines: list[Line] = []
     last: tuple[str, str | None] | None = None
-    for row in board.rows:
-        if not wanted(row):
-            continue
+    for row in rows:
         here = (row.task.plan_id, OWN if row.task.origin == "own" else row.task.section)
         if here != last and (len(numbers) > 1 or titles.get(here)):
             several = numbers.get(here[0]) if len(numbers) > 1 else None
@@ -196,3 +175,9 @@ def _lines(board: Board, wanted: Callable[[TaskProgress], bool]) -> list[Line]:
         last = here
         lines.append(row)
     return lines
+
+
+def _same_place(line: Line, other: Line) -> bool:
+    if isinstance(line, Heading) or isinstance(other, Heading):
+        return line == other
+    return line.task.id == other.task.id

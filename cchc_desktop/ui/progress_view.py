@@ -1,99 +1,136 @@
-"""The progress table on the screen: keys, widths and heights."""
+"""The progress table on the screen: where the keys lead, which rows are chosen, what is being typed."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ..model.progress import STATUS_KEYS
+from ..model.progress import STATUS_KEYS, TaskProgress
 from .progress_cells import PAD, ProgressCells
-from .progress_table import TITLES, Column, ProgressTable
+from .progress_fields import FIELDS, FIGURES, OPENED, TITLES, Column
+from .progress_heights import RowHeights
+from .progress_keys import command_of, is_letter
+from .progress_table import ProgressTable
+from .progress_widths import share
 
-WIDTHS = {
-    Column.NUMBER: 34,
-    Column.ROLE: 74,
-    Column.TIME: 86,
-    Column.STATUS: 138,
-    Column.DOCUMENTS: 34,
-}
 Index = QModelIndex | QPersistentModelIndex
-SHARES = {Column.TASK: 0.38, Column.PREVIOUS: 0.22, Column.RESULT: 0.40}
-# Columns that give way, first to last, with the width below which they do.
-GIVE_WAY = ((Column.PREVIOUS, 780), (Column.ROLE, 620), (Column.TIME, 560), (Column.DOCUMENTS, 440))
 Trigger = QAbstractItemView.EditTrigger
+Move = QAbstractItemView.CursorAction
+Flag = QItemSelectionModel.SelectionFlag
+Hint = QAbstractItemView.ScrollHint
 
 
 class ProgressView(QTableView):
-    """One key sets a status, typing edits the result, Enter goes down."""
+    """One key sets a status, typing edits a cell, Enter goes down; what a key asks for is told by its name."""
 
     task_chosen = Signal(str)
-    status_typed = Signal(str, object)  # task id, status
-    copy_wanted = Signal(str)
+    status_typed = Signal(object)  # status, for the chosen rows
+    asked = Signal(str)  # what a key asks for: see progress_keys.COMMANDS
 
     def __init__(self) -> None:
         super().__init__()
         self.table = ProgressTable(self)
         self.cells = ProgressCells(self)
+        self._alone, self._first = False, tuple[Column, ...]()
         self._set_up()
         self.setModel(self.table)
         self.setItemDelegate(self.cells)
+        self.heights = RowHeights(self, self._measure)
         self.cells.entered.connect(lambda: self.step(1))
+        self.cells.tabbed.connect(self._walk)
         self.cells.grown.connect(self._make_room)
+        self.cells.cursor_moved.connect(self._keep_cursor_in_sight)
         self.table.modelReset.connect(self._on_reset)
-        self.table.dataChanged.connect(lambda top, bottom: self._fit_rows(top.row(), bottom.row() + 1))
+        self.table.dataChanged.connect(lambda top, bottom: self._on_changed(top.row(), bottom.row()))
 
     def _set_up(self) -> None:
         self.setAccessibleName("Bảng tiến độ")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(Trigger.DoubleClicked | Trigger.AnyKeyPressed)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(24)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # the columns stay where they are
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setMinimumSectionSize(20)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._settle = QTimer(self, singleShot=True, interval=60)
-        self._settle.timeout.connect(lambda: self._fit_rows(0, self.table.rowCount()))
 
     @property
     def task_id(self) -> str:
-        """The chosen task, or ""."""
+        """The task one is in, or ""."""
         row = self.table.task_at(self.currentIndex().row())
         return row.task.id if row else ""
+
+    @property
+    def column(self) -> Column:
+        """The column one is in."""
+        return Column(max(self.currentIndex().column(), 0))
+
+    @property
+    def chosen(self) -> list[TaskProgress]:
+        """The tasks with a chosen cell, from top to bottom; the one that one is in where none is."""
+        spans = [range(block.top(), block.bottom() + 1) for block in self._blocks()]
+        rows = sorted({row for span in spans for row in span}) or [self.currentIndex().row()]
+        return [row for at in rows if (row := self.table.task_at(at)) is not None]
+
+    @property
+    def chosen_columns(self) -> list[Column]:
+        """The columns with a chosen cell that are shown, from left to right."""
+        spans = [range(block.left(), block.right() + 1) for block in self._blocks()]
+        columns = sorted({column for span in spans for column in span}) or [self.column]
+        return [Column(column) for column in columns if not self.isColumnHidden(column)]
+
+    def _blocks(self) -> list[QItemSelectionRange]:
+        selection = self.selectionModel().selection()
+        return [selection.at(n) for n in range(selection.size())]
 
     @property
     def editing(self) -> bool:
         """Whether a text is open in a cell."""
         return self.state() == QAbstractItemView.State.EditingState
 
-    def choose(self, task_id: str) -> bool:
-        """Bring a task into view; False where it is not shown."""
+    def choose(self, task_id: str, column: Column | None = None) -> bool:
+        """Go to a task, at the column one is in or at another; False where it is not shown."""
         row = self.table.row_of(task_id)
         if row < 0:
             return False
-        self.setCurrentIndex(self.table.index(row, Column.RESULT))
-        self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
+        wanted = column if column is not None and not self.isColumnHidden(column) else self._stay()
+        self._go(row, wanted)
+        self.heights.fit_seen()
+        self.scrollTo(self.currentIndex())
         return True
 
     def step(self, by: int) -> None:
         """To the next or the previous task, over headings."""
-        row = self.currentIndex().row() + by
-        while 0 <= row < self.table.rowCount() and self.table.is_heading(row):
-            row += by
-        if 0 <= row < self.table.rowCount():
-            self.setCurrentIndex(self.table.index(row, max(self.currentIndex().column(), 0)))
+        self._go(self._task_row(self.currentIndex().row(), by), self._stay())
 
-    def edit_result(self) -> None:
-        """Open the result of the chosen task."""
+    def open_cell(self) -> None:
+        """Open the cell one is in; the result where it is none that is typed into."""
         if self.task_id:
-            index = self.table.index(self.currentIndex().row(), Column.RESULT)
-            self.setCurrentIndex(index)
-            self.edit(index)
+            if self.column not in OPENED:
+                self._go(self.currentIndex().row(), Column.RESULT)
+            self.edit(self.currentIndex())
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """A cell that is closed gives back the room that only its editor wanted."""
+        row = self.currentIndex().row()
+        super().closeEditor(editor, hint)
+        self.heights.put(row)
 
     def commit(self) -> None:
         """Keep what is being typed in a cell."""
@@ -102,8 +139,16 @@ class ProgressView(QTableView):
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
+    def stand_alone(self, alone: bool, first: tuple[Column, ...] = ()) -> None:
+        """Whether the grid has the page for itself, and which columns must not give way."""
+        if (alone, first) != (self._alone, self._first):
+            self._alone, self._first = alone, first
+            self._share_width()
+            self.heights.forget()
+
     def edit(self, index: QModelIndex, trigger: Trigger | None = None, event: QEvent | None = None) -> bool | None:  # type: ignore[override]
         if trigger is None:
+            self.cells.replacing = False
             super().edit(index)
             return None
         self.cells.replacing = trigger == Trigger.AnyKeyPressed
@@ -114,85 +159,192 @@ class ProgressView(QTableView):
             super().keyPressEvent(event)
             return
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain and event.text() in STATUS_KEYS:
-            self.status_typed.emit(self.task_id, STATUS_KEYS[event.text()])
-        elif event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit_result()
-        elif event.key() == Qt.Key.Key_F4:
-            self.copy_wanted.emit(self.task_id)
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.step(1 if event.key() == Qt.Key.Key_Down else -1)
-        else:
+        if plain and event.text() in STATUS_KEYS and self.column not in FIGURES:
+            self.status_typed.emit(STATUS_KEYS[event.text()])
+        elif command := command_of(event):
+            self._ask(command)
+        elif is_letter(event):
             self._type(event)
+        else:
+            super().keyPressEvent(event)
+
+    def _ask(self, command: str) -> None:
+        """What the view can do by itself it does; the rest is asked for."""
+        if command in ("down", "up"):
+            self.step(1 if command == "down" else -1)
+        elif command == "edit":
+            self.open_cell()
+        elif command == "mark":
+            self.selectionModel().select(self.currentIndex(), Flag.Toggle)
+        elif command == "give_up" and len(self.chosen) > 1:
+            self._go(self.currentIndex().row(), self.column)
+        elif command != "nothing":
+            self.asked.emit(command)
+
+    def event(self, event: QEvent) -> bool:
+        """The window has no keys while letters are being composed, wherever the first of them were typed."""
+        composing = self.editing and self.cells.editor is not None and self.cells.editor.composing
+        if event.type() == QEvent.Type.ShortcutOverride and composing:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab walks through the cells that are typed into, and leaves the grid after the last."""
+        walks = bool(self.task_id) and not self.editing and self._walk(1 if next else -1)
+        return walks or super().focusNextPrevChild(next)
 
     def _type(self, event: QKeyEvent) -> None:
-        """A letter opens the result whichever cell is chosen; other keys mean what they always mean."""
-        if (
-            event.text().isprintable()
-            and event.text().strip()
-            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
-            self.setCurrentIndex(self.table.index(self.currentIndex().row(), Column.RESULT))
+        """A letter opens the cell one is in, or the result where that is none that is typed into."""
+        if self.column not in OPENED:
+            self._go(self.currentIndex().row(), Column.RESULT)
         super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
-        """Letters are for typing a result, never for jumping about."""
+        """Letters are for typing, never for jumping about."""
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        if not self.editing and self.task_id:
-            self.setCurrentIndex(self.table.index(self.currentIndex().row(), Column.RESULT))
+        if not self.editing and self.task_id and self.column not in OPENED:
+            self._go(self.currentIndex().row(), Column.RESULT)
         super().inputMethodEvent(event)
+
+    def moveCursor(self, action: Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Where an arrow leads: over headings, and over columns that are not shown."""
+        at, shown = self.currentIndex(), self._shown()
+        row, column = at.row(), self._stay()
+        if action in (Move.MoveUp, Move.MoveDown):
+            row = self._task_row(row, 1 if action == Move.MoveDown else -1)
+        elif action in (Move.MoveLeft, Move.MoveRight):
+            place = shown.index(column) + (1 if action == Move.MoveRight else -1)
+            column = shown[min(max(place, 0), len(shown) - 1)]
+        elif action in (Move.MoveHome, Move.MoveEnd) and not modifiers & Qt.KeyboardModifier.ControlModifier:
+            column = shown[0 if action == Move.MoveHome else -1]
+        elif action in (Move.MoveHome, Move.MoveEnd):
+            row = self._task_row(*((-1, 1) if action == Move.MoveHome else (self.table.rowCount(), -1)))
+        elif action in (Move.MovePageUp, Move.MovePageDown):
+            row = self._page_row(1 if action == Move.MovePageDown else -1)
+        return self.table.index(row, column)
+
+    def _task_row(self, row: int, by: int) -> int:
+        """The next row of a task from a row on; the row itself where there is none."""
+        at = row + by
+        while 0 <= at < self.table.rowCount() and self.table.is_heading(at):
+            at += by
+        return at if 0 <= at < self.table.rowCount() else row
+
+    def _page_row(self, by: int) -> int:
+        """The task a view's height further on."""
+        row = self.currentIndex().row()
+        place = self.rowViewportPosition(row) + by * max(self.viewport().height() - 40, 40)
+        last = self.table.rowCount() - 1
+        at = self.verticalHeader().logicalIndexAt(place)
+        at = at if at >= 0 else last if by > 0 else 0
+        at = at if at != row else row + by
+        at = min(max(at, 0), last)
+        return self._task_row(at, by) if self.table.is_heading(at) else at
+
+    def _walk(self, by: int) -> bool:
+        """To the next cell that is typed into, on into the next row; False at the end."""
+        columns = [column for column in self._shown() if column in FIELDS]
+        row, at = self.currentIndex().row(), self.column
+        on = [column for column in columns if (column > at if by > 0 else column < at)]
+        if on:
+            self._go(row, on[0 if by > 0 else -1])
+            return True
+        further = self._task_row(row, by)
+        if further != row:
+            self._go(further, columns[0 if by > 0 else -1])
+        return further != row
+
+    def _go(self, row: int, column: Column) -> None:
+        """Make a cell the current and the only chosen one, whichever keys are held down."""
+        self.selectionModel().setCurrentIndex(self.table.index(row, column), Flag.ClearAndSelect)
+
+    def _stay(self) -> Column:
+        """The column one is in, or the result where one is in none that is shown."""
+        at = self.currentIndex().column()
+        return Column(at) if at >= 0 and not self.isColumnHidden(at) else Column.RESULT
+
+    def _shown(self) -> list[Column]:
+        return [column for column in Column if not self.isColumnHidden(column)]
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, bool(self.task_id))
-        if current.row() != previous.row() and self.task_id:
-            self.task_chosen.emit(self.task_id)
+        if current.row() != previous.row():
+            self._paint_rows(current.row(), previous.row())
+            if self.task_id:
+                self.task_chosen.emit(self.task_id)
+
+    def _paint_rows(self, *rows: int) -> None:
+        for row in rows:
+            place = QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
+            self.viewport().update(place)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._paint_rows(self.currentIndex().row())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._share_width()
-            self._settle.start()
+            self.heights.forget()
+        elif event.size().height() < event.oldSize().height() and not self.editing:
+            self.scrollTo(self.currentIndex())  # what took the room must not push the chosen row out
+        self.heights.fit_seen()
 
     def showEvent(self, event: QEvent) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
         self._share_width()
-        self._fit_rows(0, self.table.rowCount())
+        self.heights.forget()
+
+    def scrollTo(self, index: Index, hint: Hint = Hint.EnsureVisible) -> None:
+        """Up and down only: the columns always fit."""
+        super().scrollTo(index, hint)
+        self.horizontalScrollBar().setValue(0)
 
     def _share_width(self) -> None:
-        """Fixed columns first; the long texts share the rest; the least important give way."""
-        whole = self.viewport().width()
-        gone = {column for column, below in GIVE_WAY if whole < below}
-        rest = whole - sum(width for column, width in WIDTHS.items() if column not in gone)
-        shares = {column: share for column, share in SHARES.items() if column not in gone}
-        total = sum(shares.values())
+        widths = share(self.viewport().width(), self._alone, self._first)
         for column in Column:
-            self.setColumnHidden(column, column in gone)
-            wide = int(rest * shares[column] / total) if column in shares else WIDTHS.get(column, 0)
-            self.setColumnWidth(column, wide)
+            self.setColumnHidden(column, column not in widths)
+            self.setColumnWidth(column, widths.get(column, 0))
 
     def _on_reset(self) -> None:
         self.clearSpans()
         for row in range(self.table.rowCount()):
             if self.table.is_heading(row):
                 self.setSpan(row, 0, 1, len(TITLES))
-        if self.isVisible():
-            self._fit_rows(0, self.table.rowCount())
+        self.heights.forget()
 
-    def _fit_rows(self, first: int, end: int) -> None:
-        widths = [0 if self.isColumnHidden(c) else self.columnWidth(c) - PAD - PAD // 2 for c in Column]
-        for row in range(first, min(end, self.table.rowCount())):
-            self.setRowHeight(row, min(self.cells.height(self.table, row, widths), self._most()))
-        if end - first == 1 and self.currentIndex().isValid():  # a row that grew may have pushed the chosen one out
-            self.scrollTo(self.currentIndex())
+    def _on_changed(self, first: int, last: int) -> None:
+        for row in range(first, last + 1):
+            self.heights.put(row)
+        if first == last == self.currentIndex().row() and not self.editing:
+            self.scrollTo(self.currentIndex())  # a row that grew may have pushed the chosen one out
 
-    def _most(self) -> int:
-        """No row is higher than what can be seen at once; the panel shows the rest."""
-        return max(self.viewport().height() - 8, 60)
+    def _measure(self, row: int) -> int:
+        """How tall a row must be; never less than what is open in it wants."""
+        widths = {column: self.columnWidth(column) - PAD - PAD // 2 for column in self._shown()}
+        tall = self.cells.height(self.table, row, widths)
+        editor = self.cells.editor
+        if editor is not None and self.editing and row == self.currentIndex().row():
+            tall = max(tall, editor.wanted_height())
+        return tall
 
     def _make_room(self, row: int, height: int) -> None:
-        """The row under an open editor grows with it, up to what can be seen at once."""
-        if min(height, self._most()) > self.rowHeight(row):
-            self.setRowHeight(row, min(height, self._most()))
-            self.scrollTo(self.table.index(row, Column.RESULT))
+        """The row under an open editor grows with it; where it is higher than the view, the cursor stays in sight."""
+        if height > self.rowHeight(row):
+            self.setRowHeight(row, height)
+            self.updateGeometries()
+        self._keep_cursor_in_sight()
+
+    def _keep_cursor_in_sight(self) -> None:
+        editor = self.cells.editor
+        if editor is None or not self.editing:
+            return
+        top = editor.viewport().mapTo(self.viewport(), editor.cursorRect().topLeft()).y()
+        below = top + editor.cursorRect().height() + PAD - self.viewport().height()
+        bar = self.verticalScrollBar()
+        if below > 0 or top < PAD:
+            bar.setValue(bar.value() + (below if below > 0 else top - PAD))

@@ -36,6 +36,9 @@ NOT_DUE = State("clock", COMPUTED_LABELS["not_due"], "quiet")
 DONE_BEFORE = State("check", COMPUTED_LABELS["done_before"], "good")
 OVERDUE = State("alert", COMPUTED_LABELS["overdue"], "bad")
 DONE_LATE = State("late", COMPUTED_LABELS["done_late"], "busy")
+UNREAD = State("alert", "Chưa hiểu", "bad")
+UNCONFIRMED = State("pencil", "Chưa xác nhận", "busy")
+FLAGGED = State("flag", "Theo dõi", "blue")
 WEIGHT_STATES: dict[Weight, State] = {
     "error": State("alert", WEIGHT_LABELS["error"], "bad"),
     "warning": State("info", WEIGHT_LABELS["warning"], "busy"),
@@ -65,6 +68,12 @@ def states_of(row: TaskProgress) -> list[State]:
     elif row.computed == "done_late":
         said = [DONE_LATE]
     return said
+
+
+def marks_of(row: TaskProgress) -> list[State]:
+    """What else deserves an eye in a row: something that was not understood, the officer's own flag."""
+    marks = (UNREAD, bool(row.entry.unread)), (FLAGGED, row.entry.flagged)
+    return [state for state, holds in marks if holds]
 
 
 def chip_size(state: State) -> QSize:

@@ -38,16 +38,28 @@ def height(text: str, points: float, bold: bool, width: int, most: int = 0) -> i
 
 
 def paint(
-    painter: QPainter, rect: QRect, text: str, colour: str, points: float = 10, bold: bool = False, most: int = 0
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    colour: str,
+    points: float = 10,
+    bold: bool = False,
+    most: int = 0,
+    seen: QRect | None = None,
 ) -> int:
-    """Draw a text from the top of a rectangle; gives the height it took."""
+    """Draw a text from the top of a rectangle; gives the height it took.
+
+    Of a text that is higher than the view only the lines in `seen` are drawn, where it is given.
+    """
     painter.setPen(QColor(colour))
     painter.setFont(theme.interface_font(points, bold))
-    step = line_height(points, bold)
-    for n, line in enumerate(lines(text, points, bold, rect.width(), most)):
+    step, cut = line_height(points, bold), lines(text, points, bold, rect.width(), most)
+    first = max((seen.top() - rect.y()) // step, 0) if seen else 0
+    end = (seen.bottom() - rect.y()) // step + 1 if seen else len(cut)
+    for n, line in enumerate(cut[first : max(end, 0)], first):
         spot = QRect(rect.x(), rect.y() + n * step, rect.width() + 4, step)
         painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
-    return height(text, points, bold, rect.width(), most)
+    return len(cut) * step
 
 
 def mark(painter: QPainter, rect: QRect, text: str, words: str, ground: str, points: float = 10) -> None:

@@ -13,7 +13,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.actions import unit as units
+from cchc_desktop.ui.growing_text import GrowingText
 from cchc_desktop.ui.home_page import HomePage
+from cchc_desktop.ui.line_text import LineText
 from cchc_desktop.ui.unit_page import UnitPage
 from tests.ui.officer import Officer
 
@@ -79,7 +81,7 @@ def test_panel_fields_are_kept_as_they_are_left(qtbot: QtBot, officer: type[Offi
     me = officer.sits_down(qtbot, filled, "progress")
     panel = me.progress.panel
     task_id = panel.task_id
-    field = panel._texts["difficulty"]
+    field = cast(GrowingText, panel.entry.blocks["difficulty"].editor)
     field.setFocus()
     field.setPlainText("Thiếu biên chế")
     me.progress.view.setFocus()
@@ -89,16 +91,23 @@ def test_panel_fields_are_kept_as_they_are_left(qtbot: QtBot, officer: type[Offi
 
 def test_a_date_that_is_none_stays_where_it_was_typed(qtbot: QtBot, officer: type[Officer], filled: Path) -> None:
     me = officer.sits_down(qtbot, filled, "progress")
-    panel, task_id = me.progress.panel, me.progress.view.task_id
-    panel._completed.setFocus()
-    panel._completed.setText("31/02/2024")
+
+    def field() -> LineText:
+        return cast(LineText, me.progress.panel.entry.blocks["completed_on"].editor)
+
+    task_id = me.progress.view.task_id
+    field().setFocus()
+    field().setText("31/02/2024")
     me.progress.view.setFocus()
-    assert "31/02/2024" in panel._trouble.text()
+    assert "31/02/2024" in me.message
     me.press(Qt.Key.Key_Down)
-    assert panel.task_id != task_id
-    assert panel._completed.text() != "31/02/2024"
+    assert field().text() != "31/02/2024"
     me.press(Qt.Key.Key_Up)
-    assert (panel.task_id, panel._completed.text()) == (task_id, "31/02/2024")
+    assert (me.progress.view.task_id, field().text()) == (task_id, "31/02/2024")
+    me.stands_up()
+    again = officer.sits_down(qtbot, filled, "progress")
+    row = next(r for r in again.progress.view.table.tasks if r.task.id == task_id)
+    assert (row.entry.completed_on, row.entry.unread) == (None, (("completed_on", "31/02/2024"),))
 
 
 def test_report_is_written_and_a_finding_leads_to_its_row(qtbot: QtBot, officer: type[Officer], filled: Path) -> None:
@@ -108,9 +117,9 @@ def test_report_is_written_and_a_finding_leads_to_its_row(qtbot: QtBot, officer:
     me.press(Qt.Key.Key_F9, on=me.window)
     qtbot.waitUntil(lambda: "Đã viết" in me.message, timeout=20_000)
     assert [path.suffix for path in (filled / "out").iterdir()] == [".docx"]
-    finding = next(
-        f for n in range(page.findings.model().rowCount()) if (f := page.findings._model._findings[n]).row_id
-    )
+    model = page.findings._model
+    found = [f for n in range(model.rowCount()) if (f := model.finding(n)) and f.about == "task" and f.row_id]
+    finding = found[0]
     page.findings.chosen.emit(finding)
     assert me.window.page is me.progress
     assert me.progress.view.task_id == finding.row_id
