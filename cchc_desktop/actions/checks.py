@@ -45,6 +45,11 @@ class Checked:
         return Left(tasks, _open(self.targets), _open(self.stats))
 
     @property
+    def urgent(self) -> int:
+        """How many findings are still to be mended or explained."""
+        return sum(finding.open and finding.weight != "hint" for finding in self.findings)
+
+    @property
     def draft(self) -> bool:
         """Whether something stands that must be mended, so that the report is a draft."""
         return any(finding.weight == "error" for finding in self.findings)

@@ -60,13 +60,9 @@ def _fields(options: argparse.Namespace) -> dict[str, Any]:
         fields["answer"] = options.answer == "yes"
     fields |= {name: said for name in ("text", "note") if (said := getattr(options, name)) is not None}
     if sum(map(bool, (*ways, options.answer, options.text))) > 1:
-        raise UserError(
-            "Chỉ nhập một cách: --numerator và --denominator, --value, --cumulative, --answer hoặc --text."
-        )
+        raise UserError("Chỉ nhập một cách: --numerator và --denominator, --value, --cumulative, --answer hoặc --text.")
     if not fields:
-        raise UserError(
-            "Chưa có gì để ghi: hãy thêm --numerator và --denominator, --value, --answer, --text…"
-        )
+        raise UserError("Chưa có gì để ghi: hãy thêm --numerator và --denominator, --value, --answer, --text…")
     return fields
 
 

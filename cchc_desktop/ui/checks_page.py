@@ -111,7 +111,7 @@ class ChecksPage(Page):
         with self.telling():
             self._checked = checks.check(self._ws, self.period)
             self.counted.emit("progress", count_words(self._checked.completeness))
-            self.counted.emit("checks", str(len(self._urgent())) if self._urgent() else "")
+            self.counted.emit("checks", str(self._checked.urgent or ""))
             self.meters.show_checked(self._checked)
             self._show()
 

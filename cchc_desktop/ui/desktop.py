@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ..actions.find import Found
 
 
+COUNT_AFTER = 1500  # ms after the last change
+
 
 class Desktop(QObject):
     """One window on one data folder."""
@@ -45,6 +47,8 @@ class Desktop(QObject):
         self.window = MainWindow()
         self._set_up_frame()
         self._changed.connect(self._on_change)
+        self._count_soon = QTimer(self, singleShot=True, interval=COUNT_AFTER)
+        self._count_soon.timeout.connect(self._count_findings)
         workspace.on_change(self._changed.emit)
 
     def _set_up_frame(self) -> None:
@@ -138,6 +142,8 @@ class Desktop(QObject):
             page.reread_wanted.connect(self._read_again)  # type: ignore[attr-defined]
         elif key == "mine":
             page.finished.connect(self._on_sorted)  # type: ignore[attr-defined]
+        elif key == "progress":
+            page.search_given_up.connect(self.window.top.search.clear)  # type: ignore[attr-defined]
         elif key == "home":
             page.rows_wanted.connect(self._show_rows)  # type: ignore[attr-defined]
         elif key == "report":
@@ -151,8 +157,12 @@ class Desktop(QObject):
 
     def _show_rows(self, area: str, state: str) -> None:
         """The tasks behind a piece of a bar."""
+        from .progress_sieve import Question
+
         self.show("progress")
-        self.page("progress").filter_by(area, state)  # type: ignore[attr-defined]
+        chosen = "overdue" if state == "overdue" else f"state:{state}"
+        question = Question(filters=frozenset((f"area:{area}", chosen)))
+        self.page("progress").ask(question)  # type: ignore[attr-defined]
 
     def _go_to_finding(self, finding: Finding) -> None:
         """To the place that a finding points to; Esc there leads back."""
@@ -276,7 +286,19 @@ class Desktop(QObject):
             page.mark_stale()
         if change.tables & {"due", "period_dates", "deadline", "unit", "unit_name"}:
             QTimer.singleShot(0, self, self._show_period)
+        self._count_soon.start()
         QTimer.singleShot(0, self, self._present)
+
+    def _count_findings(self) -> None:
+        """How many findings are open stands in the side, once nothing was typed for a while."""
+        from ..actions import checks
+
+        try:
+            urgent = checks.check(self.workspace, self.period).urgent
+        except UserError as error:
+            self.window.tell(Notice(str(error), "bad"))
+            return
+        self.window.side.set_count("checks", str(urgent or ""))
 
     def _present(self) -> None:
         """Show the page in front anew where it is stale."""
@@ -315,6 +337,7 @@ class Desktop(QObject):
         self._settings = replace(self._settings, report_folder=folder)
 
     def _close(self) -> None:
+        self._count_soon.stop()
         if self.window.page is not None:
             self.window.page.leave()
         jobs.finish_all()

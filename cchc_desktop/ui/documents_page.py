@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSplitter, QStackedLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedLayout, QWidget
 
 from ..actions import document as documents
 from ..actions import evidence, undo
@@ -22,8 +22,9 @@ from .document_panel import DocumentPanel
 from .document_table import DocumentView
 from .empty import EmptyState
 from .file_dialog import ask_for_folder
+from .menu_button import menu_button
 from .page import Notice, Page
-from .widgets import FlowLayout, button, column, label, row, toggle, wrapped
+from .widgets import FlowLayout, column, label, row, toggle, wrapped
 
 PANEL_FROM = 900  # the width of the page below which the panel stands under the table
 Test = Callable[[Registered], bool]
@@ -83,33 +84,30 @@ class DocumentsPage(Page):
         self.setLayout(column(self._split))
 
     def _add_button(self) -> QPushButton:
-        made = button("Thêm", lambda: None, "menu", icon="plus")
-        menu = QMenu(made)
-        for words, keys, act in (
-            ("Văn bản…", "Ctrl+N", self._add),
-            ("Tệp…", "Ctrl+O", self._add_files),
-            ("Quét thư mục…", "Ctrl+Shift+O", self._scan),
-            ("Dán tệp hoặc ảnh", "", self._paste),
-        ):
-            action = menu.addAction(words, act)
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self.addAction(action)
-        made.setMenu(menu)
-        return made
+        return menu_button(
+            self,
+            "Thêm",
+            "plus",
+            (
+                ("Văn bản…", "Ctrl+N", self._add),
+                ("Tệp…", "Ctrl+O", self._add_files),
+                ("Quét thư mục…", "Ctrl+Shift+O", self._scan),
+                ("Dán tệp hoặc ảnh", "", self._paste),
+            ),
+        )
 
     def _export_button(self) -> QPushButton:
-        made = button("Xuất", lambda: None, "menu", icon="next")
-        menu = QMenu(made)
-        menu.addAction("Thư mục minh chứng của kỳ này…", self._export).setShortcut(QKeySequence("Ctrl+E"))
-        menu.addAction("Thư mục minh chứng, ảnh thu nhỏ…", lambda: self._export(reduce=True))
-        menu.addSeparator()
-        menu.addAction("Đối chiếu kho tệp", self._verify)
-        for action in menu.actions():
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self.addAction(action)
-        made.setMenu(menu)
-        return made
+        return menu_button(
+            self,
+            "Xuất",
+            "next",
+            (
+                ("Thư mục minh chứng của kỳ này…", "Ctrl+E", self._export),
+                ("Thư mục minh chứng, ảnh thu nhỏ…", "", lambda: self._export(reduce=True)),
+                None,
+                ("Đối chiếu kho tệp", "", self._verify),
+            ),
+        )
 
     def _connect(self) -> None:
         self.view.chosen.connect(lambda _: self._show_panel())

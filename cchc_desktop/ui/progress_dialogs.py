@@ -1,4 +1,4 @@
-"""What the progress page asks in a window of its own: a task that the unit adds, a document that is cited."""
+"""What the progress page asks in windows of their own: an own task, a document, last quarter's report, whose lists."""
 
 from __future__ import annotations
 
@@ -35,3 +35,17 @@ def cite_document(ws: Workspace, task_id: str, period: Period, parent: QWidget) 
         return False
     progress.cite(ws, task_id, period, dialog.document)
     return True
+
+
+def take_last_report(ws: Workspace, period: Period, parent: QWidget) -> None:
+    """Last quarter's own report as the words of the quarter before."""
+    from .last_report_dialog import LastReportDialog
+
+    LastReportDialog(ws, period, parent).exec()
+
+
+def print_assignments(ws: Workspace, period: Period, parent: QWidget) -> None:
+    """Who does what, a list for each colleague or section."""
+    from .people_dialog import PeopleDialog
+
+    PeopleDialog(ws, period, parent).exec()

@@ -16,7 +16,7 @@ from .widgets import ElidedLabel, FlowLayout, toggle
 CHIPS = ("blank", "lead")  # always seen
 WHERE_ANY = ("overdue", "unconfirmed", "unread")  # seen while they hold for a row or are asked for
 _RARE = tuple(key for key in FILTERS if key not in (*CHIPS, *WHERE_ANY))  # while they are asked for
-LISTED = {"area": "Lĩnh vực", "person": "Người làm", "status": "Trạng thái"}
+LISTED = {"area": "Lĩnh vực", "person": "Người làm", "state": "Trạng thái"}
 
 
 class ProgressFilters(QWidget):
@@ -83,7 +83,7 @@ class ProgressFilters(QWidget):
         return self._sieve.count((self._question.scope, *self._question.filters, key))
 
     def _chosen_of(self, subject: str) -> str:
-        """The area, person or status that is filtered by, or ""."""
+        """The area, person or state that is filtered by, or ""."""
         return next((key for key in self._question.filters if key.startswith(f"{subject}:")), "")
 
     def _presses(self, key: str) -> Callable[[bool], None]:

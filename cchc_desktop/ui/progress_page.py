@@ -10,17 +10,19 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
 
-from ..actions import progress
+from ..actions import checks, progress
 from ..actions import task as tasks
 from ..actions.progress import Board
 from ..actions.workspace import Workspace
+from ..model.checks import Checklist
 from ..model.progress import TaskProgress
 from . import progress_clipboard, theme
 from .asking import agreed
 from .empty import EmptyState
+from .menu_button import menu_button
 from .page import Notice, Page
 from .progress_block import Values
-from .progress_dialogs import add_own_task, cite_document
+from .progress_dialogs import add_own_task, cite_document, print_assignments, take_last_report
 from .progress_empty import explain
 from .progress_fields import Column, column_of
 from .progress_filters import ProgressFilters, say
@@ -49,6 +51,7 @@ class ProgressPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._board: Board | None = None
+        self._checks: Checklist | None = None  # made while nobody types
         self._asked, self._sieve = Question(), Sieve()
         self._scope_before = "mine"  # a search looks through all tasks until a scope is chosen
         self._panel_asked: bool | None = None
@@ -61,7 +64,7 @@ class ProgressPage(Page):
         self._beside = QTimer(self, singleShot=True, interval=BESIDE_AFTER)
         self._beside.timeout.connect(self._show_beside)
         self._idle = QTimer(self, interval=40)
-        self._idle.timeout.connect(self._fold_some)
+        self._idle.timeout.connect(self._work_ahead)
         self._lay_out()
         self._connect()
 
@@ -80,9 +83,18 @@ class ProgressPage(Page):
     def _lay_out(self) -> None:
         self._detail = button("Chi tiết (F6)", self._toggle_panel, icon="panel")
         self._detail.setShortcut("F6")
-        self._add = button("Thêm việc…", self._add_own, icon="plus")
-        self._add.setToolTip("Thêm việc ngoài kế hoạch (Ctrl+N)")
-        self._add.setShortcut("Ctrl+N")
+        self._add = menu_button(
+            self,
+            "Thêm",
+            "plus",
+            (
+                ("Việc ngoài kế hoạch…", "Ctrl+N", self._add_own),
+                ("Dán từ Excel, Word", "", self._paste),
+                ("Lấy từ báo cáo quý trước…", "Ctrl+O", lambda: take_last_report(self._ws, self.period, self)),
+                None,
+                ("In danh sách phân công…", "Ctrl+P", lambda: print_assignments(self._ws, self.period, self)),
+            ),
+        )
         head = row(self._title, self.filters.shown, self._add, self._detail, gap=theme.M)
         head.setStretch(1, 1)
         whole_left, left = QWidget(), QWidget()
@@ -117,7 +129,6 @@ class ProgressPage(Page):
         self._panel.decided.connect(self._decide)
         self._panel.removed.connect(self._remove_own)
         self._panel.document_wanted.connect(self._add_document)
-        self._panel.document_dropped.connect(self._drop_document)
         self._empty.pressed.connect(self._on_empty)
         self.filters.asked.connect(self._ask)
         self.named.join(self.filters, lambda: self._asked, self.ask)
@@ -193,13 +204,24 @@ class ProgressPage(Page):
             self._into_panel(field)
 
     def _load(self) -> None:
-        self._board = progress.board(self._ws, self.period)
+        self._board, self._checks = progress.board(self._ws, self.period), None
         self._sieve.load(self._board.rows)
         self._idle.start()
 
-    def _fold_some(self) -> None:
-        if not self._sieve.fold_some(FOLD_AT_ONCE):
-            self._idle.stop()
+    def _work_ahead(self) -> None:
+        """While nobody types: make rows ready for search, then check them."""
+        if self._sieve.fold_some(FOLD_AT_ONCE):
+            return
+        self._idle.stop()
+        if self._board is not None and self._checks is None:
+            with self.telling():
+                self._checks = checks.checklist(self._ws, self._board)
+                self._show_findings()
+
+    def _show_findings(self) -> None:
+        """What stands against the task in the panel, beneath its fields."""
+        if self._checks is not None:
+            self._panel.show_findings(self._checks.of(self._panel.task_id))
 
     def _lines(self) -> list[Any]:
         return lines_of(self._board, self._sieve.shown(self._asked)) if self._board else []
@@ -253,12 +275,15 @@ class ProgressPage(Page):
         self._beside.stop()
         shown = self._sieve.get(self.view.task_id) if self.view.table.count else None
         self._panel.show_task(shown, self.period.year)
+        self._show_findings()
 
     def _put(self, rows: Sequence[TaskProgress], values: Values = MappingProxyType({})) -> None:
         """Our own change is shown in place: the rest of the page is still right."""
         self._stale = False
         for kept in rows:
             self._sieve.put(kept)
+            if self._checks is not None:
+                self._checks.put(kept)
             self.view.table.saved(kept.task.id, values.get(kept.task.id, ()))
             self.view.table.put(kept)
             if kept.task.id in (self._panel.task_id, self.view.task_id):
@@ -343,11 +368,6 @@ class ProgressPage(Page):
         with self.telling():
             if cite_document(self._ws, task_id, self.period, self):
                 self._put_one(task_id)
-
-    def _drop_document(self, task_id: str, document_id: str) -> None:
-        with self.telling():
-            progress.uncite(self._ws, task_id, self.period, document_id)
-            self._put_one(task_id)
 
     def _toggle_panel(self) -> None:
         self._panel_asked = self._panel.isHidden()

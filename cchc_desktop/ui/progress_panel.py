@@ -41,7 +41,6 @@ class ProgressPanel(Card):
     copy_wanted = Signal(str)
     confirmed = Signal(str)  # what was brought forward is right
     document_wanted = Signal(str)
-    document_dropped = Signal(str, str)  # task id, document id
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(margin=2)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from ..actions.overview import state_of
 from ..actions.progress import searched
 from ..model.area import AREA_LABELS
 from ..model.progress import STATUS_LABELS, Completeness, TaskProgress, filled
@@ -27,6 +28,12 @@ FILTERS: dict[str, tuple[str, Test]] = {
     "flagged": ("Theo dõi", lambda r: r.entry.flagged),
     "unfinished": ("Dở dang quý trước", lambda r: _unfinished(r)),
     "noted": ("Có ghi chú", lambda r: bool(r.entry.note)),
+}
+STATE_LABELS: dict[str, str] = {
+    **{str(status): words for status, words in STATUS_LABELS.items()},
+    "not_due": "Chưa đến hạn",
+    "on_purpose": "Để trống có chủ ý",
+    "blank": "Trống",
 }
 _SETTLED = "settled"  # filled, for how complete the quarter is
 
@@ -91,7 +98,7 @@ class Sieve:
         return Completeness(self.count(("mine", _SETTLED)), self.count(("mine",)))
 
     def keys(self, subject: str) -> list[str]:
-        """The filters of a subject ("area", "person", "status") that some row holds, in the order of their words."""
+        """The filters of a subject ("area", "person", "state") that some row holds, in the order of their words."""
         held = [key for key in self._bits if key.startswith(f"{subject}:") and self.count((key,))]
         return sorted(held, key=lambda key: fold(words_of(key)))
 
@@ -126,8 +133,8 @@ def words_of(key: str) -> str:
     subject, _, value = key.partition(":")
     if subject == "area":
         return AREA_LABELS[value]
-    if subject == "status":
-        return next(words for status, words in STATUS_LABELS.items() if status == value)
+    if subject == "state":
+        return STATE_LABELS[value]
     if subject == "person":
         return value or "Chưa giao ai"
     return (SCOPES | FILTERS)[key][0]
@@ -138,7 +145,7 @@ def known(key: str) -> bool:
     subject, colon, value = key.partition(":")
     if not colon:
         return key in FILTERS
-    named: dict[str, list[str]] = {"area": [*AREA_LABELS], "status": [*STATUS_LABELS]}
+    named: dict[str, list[str]] = {"area": [*AREA_LABELS], "state": [*STATE_LABELS]}
     return subject == "person" or value in named.get(subject, [])
 
 
@@ -148,8 +155,8 @@ def _held(row: TaskProgress) -> Iterator[str]:
     yield from (key for key, (_, test) in FILTERS.items() if test(row))
     yield f"area:{row.task.area}"
     yield f"person:{row.task.person or ''}"
-    if row.status:
-        yield f"status:{row.status}"
+    if row.ours:
+        yield f"state:{state_of(row)}"
     if filled(row):
         yield _SETTLED
 
