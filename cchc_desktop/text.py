@@ -141,18 +141,23 @@ def lower_first(text: str) -> str:
     return text if len(word) > 1 and word[1:].lower() != word[1:] else text[:1].lower() + text[1:]
 
 
-_NUMBER = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?|[+-]?\d+\.\d+")
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_NUMBER = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?|[+-]?\d+\.\d+", re.ASCII)
+_LARGEST = 1e15  # beyond it a float no longer holds every digit that was typed
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 
 
 def parse_number(text: str) -> float | None:
-    """A number as officers type it ("45,5", "1.234,5", "45.5", with or without %), or None where it is none."""
+    """A number as officers type it ("45,5", "1.234,5", "45.5", with or without %), or None where it is none.
+
+    One that is too long to be kept to its last digit is none.
+    """
     text = text.strip().removesuffix("%").strip()
     match = _NUMBER.fullmatch(text)
     if not match:
         return None
     vietnamese = match[1] is not None
-    return float(text.replace(".", "").replace(",", ".") if vietnamese else text)
+    found = float(text.replace(".", "").replace(",", ".") if vietnamese else text)
+    return found if abs(found) < _LARGEST else None
 
 
 def parse_date(text: str) -> date | None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
 
-from cchc_desktop.actions.target import judging
+from cchc_desktop.imports.judging import load_judging
 from cchc_desktop.model.actual import (
     Actual,
     as_answer,
@@ -58,7 +57,7 @@ def test_half_an_entry_does_not_spoil_the_sum() -> None:
 def test_nothing_of_nothing_is_a_dash_and_not_judged() -> None:
     none = ratio(0, 0)
     assert (figure(none, PERCENT), figure_words(none, PERCENT)) == (None, "-")
-    assert judge(PERCENT, none, judging()) == Verdict()
+    assert judge(PERCENT, none, load_judging()) == Verdict()
     assert figure_words(ratio(0, 5), PERCENT) == "0%"
     assert figure_words(Actual("m", "2024-Q1"), PERCENT) == ""
 
@@ -86,7 +85,7 @@ def test_a_quotient_that_rounds_to_the_number_wanted_shows_why_it_misses() -> No
     ],
 )
 def test_each_comparison(comparator: Comparator, wanted: float, reached: float, met: bool, gap: float) -> None:
-    found = judge(Measure("", comparator, wanted, "%"), value(reached), judging())
+    found = judge(Measure("", comparator, wanted, "%"), value(reached), load_judging())
     assert (found.met, found.gap) == (met, pytest.approx(gap))
 
 
@@ -106,7 +105,7 @@ def test_each_comparison(comparator: Comparator, wanted: float, reached: float, 
     ],
 )
 def test_the_direction_that_is_good(text: str, measure: Measure, reached: float, met: bool) -> None:
-    assert judge(measure, value(reached), judging(), text).met is met
+    assert judge(measure, value(reached), load_judging(), text).met is met
 
 
 @pytest.mark.parametrize(
@@ -121,7 +120,7 @@ def test_the_direction_that_is_good(text: str, measure: Measure, reached: float,
     ],
 )
 def test_words_tell_whether_an_act_is_done(words: str, met: bool | None) -> None:
-    assert judge(None, Actual("t", "2024-Q1", text=words), judging()).met is met
+    assert judge(None, Actual("t", "2024-Q1", text=words), load_judging()).met is met
 
 
 @pytest.mark.parametrize(
@@ -130,6 +129,8 @@ def test_words_tell_whether_an_act_is_done(words: str, met: bool | None) -> None
         (PERCENT, "≥ 86%"),
         (MINUTES, "≤ 25 phút/lần giao dịch"),
         (Measure("", ">=", 2.5, "%", "decrease"), "giảm ≥ 2,5%"),
+        (Measure("", "=", 0.45, "%", "decrease"), "giảm 0,45%"),
+        (Measure("", "=", 80, "%"), "80%"),
         (None, ""),
     ],
 )
@@ -138,11 +139,15 @@ def test_what_is_wanted_in_words(measure: Measure | None, words: str) -> None:
 
 
 def test_the_gap_in_words() -> None:
-    assert verdict_words(judge(MINUTES, value(26), judging()), MINUTES) == "quá 1 phút"
-    assert verdict_words(judge(PERCENT, value(79.5), judging()), PERCENT) == "thiếu 6,5%"
-    assert verdict_words(judge(PERCENT, value(90), judging()), PERCENT) == "hơn 4%"
-    assert verdict_words(judge(PERCENT, value(86), judging()), PERCENT) == ""
-    assert verdict_words(judge(PERCENT, ratio(85999, 100000), judging()), PERCENT) == "thiếu chưa đến 0,01%"
+    assert verdict_words(judge(MINUTES, value(26), load_judging()), MINUTES) == "quá 1 phút"
+    assert verdict_words(judge(PERCENT, value(79.5), load_judging()), PERCENT) == "thiếu 6,5%"
+    assert verdict_words(judge(PERCENT, value(90), load_judging()), PERCENT) == "hơn 4%"
+    assert verdict_words(judge(PERCENT, value(86), load_judging()), PERCENT) == ""
+    about = replace(PERCENT, comparator="approx", value=90)
+    assert verdict_words(judge(about, value(86), load_judging()), about) == "kém 4%"
+    assert verdict_words(judge(about, value(91), load_judging()), about) == "hơn 1%"
+    assert verdict_words(judge(about, value(80), load_judging()), about) == "thiếu 10%"
+    assert verdict_words(judge(PERCENT, ratio(85999, 100000), load_judging()), PERCENT) == "thiếu chưa đến 0,01%"
 
 
 @pytest.mark.parametrize(
@@ -153,13 +158,16 @@ def test_the_gap_in_words() -> None:
         (MINUTES, "value", False),
         (UNITS, "value", True),
         (Measure("nhóm 30", "<=", 30, "thứ hạng"), "value", False),
+        (Measure("03 ngày làm việc", "<=", 3, "ngày làm việc"), "value", False),
+        (Measure("01 lần/hồ sơ", "<=", 1, "lần/hồ sơ"), "value", False),
+        (Measure("02 lần/năm", ">=", 2, "lần/năm"), "value", True),
         (Measure("1/3", ">=", 1 / 3), "ratio", True),
         (None, "text", False),
     ],
 )
 def test_what_adds_up_and_what_is_a_level(measure: Measure | None, kind: str, adds: bool) -> None:
-    assert quarters_add_up(measure, kind, None, judging()) is adds
-    assert quarters_add_up(measure, kind, not adds, judging()) is not adds
+    assert quarters_add_up(measure, kind, None, load_judging()) is adds
+    assert quarters_add_up(measure, kind, not adds, load_judging()) is not adds
 
 
 def test_how_a_measure_is_typed() -> None:
@@ -243,7 +251,7 @@ def test_one_matter_in_other_words_and_with_another_number() -> None:
         for plan, text, phrase in lines
         for each in (Measure(phrase, ">=", 1, "%", id=plan),)
     )
-    assert joined(made, judging()) == {"2025": ("2024",), "2024": ("2025",)}
+    assert joined(made, load_judging()) == {"2025": ("2024",), "2024": ("2025",)}
 
 
 def test_versions_of_targets_and_their_numbers() -> None:
@@ -276,15 +284,15 @@ def row(
         before=(),
         period_total=whole,
         cumulative=whole,
-        verdict=judge(measure, whole, judging(), text),
-        judging=judging(),
+        verdict=judge(measure, whole, load_judging(), text),
+        judging=load_judging(),
         history=history,
     )
     return replace(shown, **more)
 
 
 def found(shown: TargetProgress, period: str = "2024-Q1") -> list[Finding]:
-    return list(check_targets([shown], Period.parse(period), date(2024, 3, 12)))
+    return list(check_targets([shown], Period.parse(period)))
 
 
 def rules(shown: TargetProgress, period: str = "2024-Q1") -> list[str]:
@@ -300,7 +308,9 @@ def test_what_is_asked() -> None:
     assert rules(row(ratio(110, 100))) == ["target-part-above-whole"]
     assert rules(row(value(-3), UNITS)) == ["target-fell"]
     assert rules(row(Actual("m", "2024-Q1", unread=(("value", "mười"),)))) == ["target-unread"]
-    assert rules(row(ratio(110, 100), mine="possible")) == []
+    assert rules(row(ratio(110, 100), mine="possible")) == ["target-part-above-whole"]  # what is typed is looked at
+    assert rules(row(Actual("m", "2024-Q1"), mine="possible")) == []
+    assert rules(row(ratio(110, 100), mine="no")) == []
 
 
 def test_findings_lead_to_the_cell() -> None:

@@ -21,7 +21,7 @@ KINGS = [(2024, 4, 18), (2025, 4, 7), (2026, 4, 26), (2027, 4, 16), (2028, 4, 4)
 @pytest.mark.parametrize("first", [date(*day) for day in TET])
 def test_tet_is_off_for_five_days_besides_weekends_made_up_for(first: date) -> None:
     """The first days of the lunar year are off; without the weekends at least five working days are given."""
-    assert CALENDAR.name_of(first) == "Tết Nguyên đán"
+    assert CALENDAR.off[first] == "Tết Nguyên đán"
     span = [day for day, name in CALENDAR.off.items() if name == "Tết Nguyên đán" and day.year == first.year]
     assert span == [span[0] + timedelta(days=n) for n in range(len(span))]
     assert sum(day.weekday() < 5 for day in span) == 5
@@ -31,7 +31,7 @@ def test_tet_is_off_for_five_days_besides_weekends_made_up_for(first: date) -> N
 
 @pytest.mark.parametrize("day", [date(*day) for day in KINGS])
 def test_the_tenth_of_the_third_lunar_month_is_off_and_made_up_for(day: date) -> None:
-    assert CALENDAR.name_of(day) == "Giỗ Tổ Hùng Vương"
+    assert CALENDAR.off[day] == "Giỗ Tổ Hùng Vương"
     if day.weekday() >= 5:
         assert not CALENDAR.is_working(day + timedelta(days=7 - day.weekday()))
 

@@ -110,6 +110,8 @@ def test_the_command_line_lists_sets_and_exports(shell: Shell, tmp_path: Path) -
     assert (first["data_from"], first["data_to"]) == ("2026-12-15", "2027-03-14")
     kept = shell.json("calendar", "set", "--period", "2027-Q1", "--due", "2027-03-14", "--data-to", "2027-03-10")
     assert (kept["due"], kept["send_by"], kept["data_to"]) == ("2027-03-14", "2027-03-12", "2027-03-10")
+    late = shell.json("calendar", "receipt", "--period", "2024-Q1", "--on", "2024-03-16", "--reason", "mất điện")
+    assert (late["days_late"], late["words"]) == (1, "muộn 1 ngày (mất điện)")
     file = Path(shell.json("calendar", "export", "--year", "2027", "--out", tmp_path / "l.ics")["file"])
     assert file.read_bytes().count(b"BEGIN:VEVENT") == 8
     assert b"DTSTART;VALUE=DATE:20270314" in file.read_bytes()

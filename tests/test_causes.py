@@ -55,3 +55,10 @@ def test_the_note_of_the_annex_has_all_of_them_and_the_explanation() -> None:
         "Thời hạn mới: 30/4/2024",
         "Giải trình: Chờ Sở hướng dẫn.",
     ]
+
+
+def test_a_cause_nobody_wrote_is_not_claimed_to_stand_elsewhere() -> None:
+    data = written(difficulty="Phần mềm một cửa chậm vào giờ cao điểm.")
+    assert section(data, "Nguyên nhân") == FORM.words["causes_unknown"]
+    data = written(difficulty="Phần mềm một cửa chậm do thiếu máy chủ.")
+    assert section(data, "Nguyên nhân") == FORM.words["causes_with_difficulties"]

@@ -111,6 +111,24 @@ def test_what_was_not_understood_is_named_as_it_was_typed(field: str, text: str,
     assert said in finding.message
 
 
+def test_the_day_the_figures_end_is_the_one_that_was_set() -> None:
+    early = replace(AT, data_to=date(2024, 3, 8))
+    done = {"status": "done", "result": "Ban hành", "documents": PAPER, "completed_on": date(2024, 3, 11)}
+    assert "completed-after-data" in found(PUBLISH, early, **done)
+    assert "completed-after-data" not in found(PUBLISH, **done)
+
+
+def test_words_of_last_quarter_are_noticed_however_they_are_written() -> None:
+    before = last(PUBLISH, status="in_progress", result="Đã hòa giải 12 vụ")
+    assert "same-as-last-quarter" in found(PUBLISH, before=before, status="in_progress", result="ĐÃ HOÀ GIẢI 12 VỤ")
+    assert "same-as-last-quarter" not in found(PUBLISH, before=before, status="in_progress", result="Đã hòa giải 13 vụ")
+
+
+def test_a_unit_without_a_signer_and_tasks_of_nobody_are_named(office: Workspace) -> None:
+    rules = {f.rule: f.weight for f in checks.check(office, Q1).findings}
+    assert (rules["no-signer"], rules["undecided-tasks"]) == ("warning", "hint")
+
+
 def test_a_wrong_value_stays_and_is_marked_after_a_restart(office: Workspace) -> None:
     task_id = progress.board(office, Q1).rows[0].task.id
     progress.record(office, task_id, Q1, status="done", result="Xong", completed_on="31/02")
@@ -254,7 +272,7 @@ def test_findings_with_their_own_words_get_the_weight_of_the_office(
         ('weight = "error"', 'weight = "bad"', "weight = 'bad'"),
         ("“{label}”", "“{nhãn}”", "nhãn"),
         ('name = "blank-status"', 'name = "blank-statu"', "thiếu điểm “blank-status”|không có gì để điền"),
-        ("limit = 1", 'limit = "một"', "limit = 'một'"),
+        ("limit = 1", 'limit = "một"', "limit: giá trị 'một', ở đây cần số"),
         ("[[rule]]", "[[rule", "TOML"),
         ('why = "Nhiệm vụ để', 'whyy = "Nhiệm vụ để', "“whyy”: không có mục này"),
     ],
@@ -342,7 +360,6 @@ def test_one_row_is_checked_as_the_whole_is(office: Workspace) -> None:
         ("percent-out-of-range", "error", "percent"),
         ("done-without-document", "warning", "documents"),
     ]
-    assert list(checks.check_row(office, again, progress.board(office, Q1))) == whole
     listed = checks.checklist(office, progress.board(office, Q1))
     assert list(sort(listed.of(again.task.id))) == whole
 

@@ -126,6 +126,15 @@ def test_a_quarter_by_commands_alone(district: Shell, tmp_path: Path) -> None:
     assert all(path.exists() and path.name.isascii() for path in names)
 
 
+def test_an_empty_value_clears_and_nothing_to_keep_is_refused(district: Shell) -> None:
+    task = district.json("task", "list", "--period", PERIOD)[0]["id"]
+    line = ("progress", "set", "--task", task, "--period", PERIOD)
+    district.json(*line, "--status", "done", "--result", "Nhầm dòng", "--percent", "45,5")
+    kept = district.json(*line, "--result", "", "--percent", "")["progress"]
+    assert (kept["status"], kept["result"], kept["percent"]) == ("done", None, None)
+    assert "--status" in district.refused(*line)
+
+
 def test_progress_from_a_file_is_all_or_nothing(district: Shell, tmp_path: Path) -> None:
     tasks = [task["id"] for task in district.json("task", "list", "--period", PERIOD)]
     file = tmp_path / "tien-do.json"

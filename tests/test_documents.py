@@ -122,6 +122,16 @@ def test_a_day_that_is_none_is_kept_as_it_was_typed(office: Workspace) -> None:
         documents.mend(office, document_id, 2024, type=" ")
 
 
+def test_a_day_that_was_not_understood_outlives_a_merge(office: Workspace) -> None:
+    good = documents.add(office, Document("Kế hoạch", "12/KH-UBND", None))
+    other = documents.add(office, Document("Kế hoạch", "12/KH-UB", None))
+    documents.mend(office, other, 2024, issued_on="31/02")
+    documents.merge(office, good, other)
+    assert only(office).unread == "31/02"
+    undo.undo(office)
+    assert {each.document.id: each.unread for each in documents.register(office)} == {good: None, other: "31/02"}
+
+
 def test_two_that_are_the_same_become_one_and_apart_again(office: Workspace) -> None:
     first, second, *_ = task_ids(office)
     good = documents.cite(office, first, Q1, Document("Kế hoạch", "12/KH-UBND", None, None, "tuyên truyền"))

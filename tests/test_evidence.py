@@ -372,3 +372,15 @@ def test_too_many_files_at_once_are_refused(tmp_path: Path) -> None:
         (tmp_path / f"{n}.pdf").write_bytes(b"%PDF")
     with pytest.raises(UserError, match=f"hơn {limits().most} tệp"):
         gather([tmp_path])
+
+
+def test_what_a_stopped_copy_left_goes_with_the_next_one(office: Workspace, pdf: Path) -> None:
+    kept = office.folder / "files"
+    kept.mkdir()
+    old, young = kept / ".cchc-cu.tmp", kept / ".cchc-moi.tmp"
+    for left in (old, young):
+        left.write_bytes(b"half")
+    os.utime(old, (1, 1))
+    evidence.take_in(office, [evidence.Incoming(Document("Kế hoạch", "1/KH-UBND", None, None, None), (pdf,))])
+    assert not old.exists()
+    assert young.exists()  # another program may still be writing it

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from cchc_desktop.actions.document import name_words
+from cchc_desktop import paths
+from cchc_desktop.errors import UserError
+from cchc_desktop.imports.file_name import load_name_words
 from cchc_desktop.model.file_name import propose
 
 JAN19, MAR15 = date(2024, 1, 19), date(2024, 3, 15)
@@ -16,6 +19,7 @@ NAMES = [
     ("11.KH.UBND.pdf", "Kế hoạch", "11/KH-UBND", None),
     ("11 kh-ubnd.PDF", "Kế hoạch", "11/KH-UBND", None),
     ("KH 12 tuyen truyen 19.01.2024.docx", "Kế hoạch", "12", JAN19),
+    ("KH 12-KH-UBND ngay 19-01-2024.pdf", "Kế hoạch", "12/KH-UBND", JAN19),
     ("12_KH-UBND_19012024_signed.pdf", "Kế hoạch", "12/KH-UBND", JAN19),
     ("12-KH-UBND-19-01-2024(signed).pdf", "Kế hoạch", "12/KH-UBND", JAN19),
     ("Bao cao so 05-BC-UBND ngay 15-3-2024.pdf", "Báo cáo", "05/BC-UBND", MAR15),
@@ -76,7 +80,7 @@ NAMES = [
 
 @pytest.mark.parametrize(("name", "kind", "number", "day"), NAMES)
 def test_what_a_name_says(name: str, kind: str, number: str, day: date | None) -> None:
-    said = propose(name, name_words(), 2024)
+    said = propose(name, load_name_words(), 2024)
     assert (said.type, said.number, said.issued_on) == (kind, number, day)
 
 
@@ -91,9 +95,28 @@ def test_what_a_name_says(name: str, kind: str, number: str, day: date | None) -
     ],
 )
 def test_what_a_document_is_about_is_taken_only_as_it_is_written(name: str, summary: str | None) -> None:
-    assert propose(name, name_words(), 2024).summary == summary
+    assert propose(name, load_name_words(), 2024).summary == summary
 
 
 def test_any_name_is_read_without_trouble() -> None:
     for name in ("|" * 300, "1" * 300, "KH" * 200 + ".pdf", "\u202e12-KH\\UBND:?.pdf", "-_-. .pdf", "số", "KH số"):
-        propose(name, name_words(), 2024)
+        propose(name, load_name_words(), 2024)
+
+
+@pytest.mark.parametrize(
+    ("edited", "said"),
+    [
+        ('[[type]]\nletters = "KH"', "mục thứ 1 thiếu hoặc sai ở 'name'"),
+        ('[[type]]\nname = "Kế hoạch"\nletters = 5', "mục thứ 1 thiếu hoặc sai"),
+        ('[names]\nnoise = ["scan"]', "chưa có mục"),
+        ('[[type]]\nname = "Kế hoạch"\n[names]\nnoise = "scan"', "danh sách chữ"),
+    ],
+)
+def test_a_broken_list_of_types_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edited: str, said: str
+) -> None:
+    (tmp_path / "text").mkdir()
+    (tmp_path / "text" / "document_types.toml").write_text(edited, "utf-8")
+    monkeypatch.setattr(paths, "resources", lambda: tmp_path)
+    with pytest.raises(UserError, match=said):
+        load_name_words.__wrapped__()

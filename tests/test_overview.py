@@ -9,7 +9,7 @@ from cchc_desktop.actions.workspace import Workspace, open_workspace
 from cchc_desktop.model.gaps import Left, gaps, missing
 from cchc_desktop.model.period import Period
 from cchc_desktop.model.plan import Timing
-from cchc_desktop.model.progress import Entry
+from cchc_desktop.model.progress import Entry, state_of
 
 from .report_samples import FEBRUARY, PUBLISH, RECURRING, REVIEW, row, task
 from .ui.sample_quarter import NOW, fill
@@ -58,7 +58,7 @@ def test_each_count_is_the_number_of_its_rows(ws: Workspace) -> None:
     for area in areas:
         mine = [r for r in rows if r.task.area == area.area]
         for state in overview.STATES:
-            assert getattr(area, state) == sum(overview.state_of(r) == state for r in mine)
+            assert getattr(area, state) == sum(state_of(r) == state for r in mine)
         assert area.overdue == sum(r.computed == "overdue" for r in mine)
 
 

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from cchc_desktop.actions import progress, task, undo
+from cchc_desktop.actions import checks, progress, task, undo
 from cchc_desktop.actions.workspace import Workspace, open_workspace
 from cchc_desktop.errors import UserError
 from cchc_desktop.model.period import Period
-from cchc_desktop.model.progress import Document, Entry, TaskProgress, compute, latest_status
+from cchc_desktop.model.progress import Document, Entry, TaskProgress, compute, filled, latest_status
 from cchc_desktop.model.time_phrase import read_time
 
 Q1, Q2 = Period(2024, "Q1"), Period(2024, "Q2")
@@ -103,6 +103,33 @@ def test_what_follows_from_the_dates(phrase: str, status: str | None, today: dat
 def test_done_after_its_time_is_done_late() -> None:
     entry = Entry("x", "2024-Q1", status="done", completed_on=date(2024, 3, 1))
     assert compute(read_time("Tháng 02", 2024), (entry,), Q1, date(2024, 3, 12)) == "done_late"
+
+
+def test_what_was_done_in_the_half_year_is_not_asked_for_in_nine_months(office: Workspace) -> None:
+    task = rows(office)["I.1"].task
+    progress.record(office, task.id, Period(2024, "Q2"), status="done", completed_on=date(2024, 5, 20))
+    for kind in ("Q3", "9M", "Q4", "Y"):
+        row = progress.row(office, task.id, Period(2024, kind))
+        assert (row.blank, filled(row), row.status) == (False, True, "done"), kind
+    repeated = rows(office)["II.1"].task
+    progress.record(office, repeated.id, Period(2024, "Q2"), status="done")
+    assert progress.row(office, repeated.id, Period(2024, "9M")).blank
+
+
+def test_what_was_done_two_quarters_ago_does_not_become_not_started(office: Workspace) -> None:
+    task = rows(office)["I.1"].task
+    progress.record(office, task.id, Q1, status="done")
+    third = Period(2024, "Q3")
+    progress.record(office, task.id, third, status="not_started")
+
+    def said() -> list[str]:
+        found = checks.check(office, third).findings
+        return [each.weight for each in found if (each.rule, each.row_id) == ("done-then-not-done", task.id)]
+
+    assert said() == ["warning"]
+    progress.record(office, task.id, third, status=None)
+    assert progress.row(office, task.id, third).computed == "done_before"
+    assert said() == []
 
 
 def test_nothing_to_report_does_not_hide_what_was_done_before() -> None:

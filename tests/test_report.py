@@ -339,3 +339,10 @@ def test_a_department_and_a_commune_report_as_themselves() -> None:
     assert report(unit=department).number_line == "Số:       /BC-SYT"
     assert report(unit=commune).signature == ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
     assert report(unit=commune).to == ("Ủy ban nhân dân huyện Yên Sơn (qua Phòng Nội vụ)",)
+
+
+def test_the_home_department_reports_straight_to_the_province() -> None:
+    own = with_usual_forms(Unit("Sở Nội vụ", "department", parent="UBND tỉnh Tiền Giang"), TODAY)
+    other = with_usual_forms(Unit("Sở Y tế", "department", parent="UBND tỉnh Tiền Giang"), TODAY)
+    assert own.to == ("Ủy ban nhân dân tỉnh Tiền Giang",)
+    assert other.to == ("Ủy ban nhân dân tỉnh Tiền Giang (qua Sở Nội vụ)",)

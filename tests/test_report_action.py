@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
 from docx import Document as read_docx
+from sqlalchemy.exc import OperationalError
 
 from cchc_desktop import paths
-from cchc_desktop.actions import checks, progress, report
+from cchc_desktop.actions import checks, progress, report, undo
+from cchc_desktop.actions.find import Finder
 from cchc_desktop.actions.workspace import Workspace
 from cchc_desktop.errors import Cancelled, UserError
 from cchc_desktop.model.period import Period
+from cchc_desktop.store import search
 
 Q1 = Period(2024, "Q1")
 
@@ -96,6 +100,38 @@ def test_no_room_for_the_second_file_takes_the_first_back(
 
     monkeypatch.setattr(report, "write_new", full_at_the_second)
     with pytest.raises(UserError, match="đầy"):
+        report.write(office, Q1, tmp_path / "ra")
+    assert not list(tmp_path.glob("ra/*"))
+
+
+def test_a_phrase_of_a_report_of_an_earlier_year_is_found(office: Workspace, tmp_path: Path) -> None:
+    task = progress.board(office, Q1).rows[0].task.id
+    progress.record(office, task, Q1, status="in_progress", result="Tập huấn 312 cán bộ về chữ ký số")
+    written = report.write(office, Q1, tmp_path)
+    (found,) = [each for each in Finder(office, Period(2025, "Q1"), ()).find("312 can bo") if each.kind == "report"]
+    assert "Tập huấn 312 cán bộ về chữ ký số" in found.title
+    assert found.period == "2024-Q1"
+    assert all(path.name in found.detail for path in written.files)
+
+
+def test_a_report_is_no_step_to_take_back(office: Workspace, tmp_path: Path) -> None:
+    task = progress.board(office, Q1).rows[0].task.id
+    progress.record(office, task, Q1, status="done")
+    report.write(office, Q1, tmp_path, ["docx"])
+    undo.undo(office)
+    assert progress.row(office, task, Q1).entry.status is None
+    undo.redo(office)
+    assert progress.row(office, task, Q1).entry.status == "done"
+
+
+def test_words_that_cannot_be_remembered_leave_no_file(
+    office: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OperationalError("insert", None, sqlite3.OperationalError("database or disk is full"))
+
+    monkeypatch.setattr(search, "keep_report", full)
+    with pytest.raises(UserError):
         report.write(office, Q1, tmp_path / "ra")
     assert not list(tmp_path.glob("ra/*"))
 

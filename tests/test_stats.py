@@ -250,6 +250,8 @@ def test_the_command_line_lists_and_sets(tmp_path: Path, capsys: pytest.CaptureF
     assert {"number", "label", "unit", "cumulative", "previous"} <= rows["1.2.4"].keys()
     assert run(folder, "stat", "set", "--code", "1.2.4", "--period", "2024-Q1", "--value", "3") == 1
     assert "được tính từ các dòng khác" in capsys.readouterr().err
+    assert run(folder, "stat", "set", "--code", "1.2.4.1", "--period", "2024-Q1", "--value", "mười") == 1
+    assert "“mười” không phải là số liệu" in capsys.readouterr().err
     assert run(folder, "stat", "set", "--code", "1.2.4.2", "--period", "2024-Q1", "--value", "") == 0
     capsys.readouterr()
     run(folder, "--json", "stat", "list", "--period", "2024-Q1")

@@ -101,6 +101,8 @@ def test_a_district_is_held_to_its_own_parts_only() -> None:
 def test_what_is_cumulative_does_not_fall_within_a_year() -> None:
     shown = table(entry("1.1.2", 9), entry("1.1.2", 7, "2024-Q2"), period=Q2)
     assert rules(shown) == [("stat-falls", "warning", "1.1.2")]
+    third = table(entry("1.1.2", 5), entry("1.1.2", 3, "2024-Q3"), period=Period(2024, "Q3"))  # none in quý II
+    assert "lũy kế 3 thấp hơn quý I (5)" in found(third)[0].message
     assert "7 thấp hơn quý I (9)" in found(shown)[0].message
     new_year = table(entry("1.1.2", 9, "2023-Q4"), entry("1.1.2", 2))
     assert rules(new_year) == []

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cchc_desktop.actions import plan, target, undo, unit
+from cchc_desktop.actions import checks, plan, report, target, undo, unit
 from cchc_desktop.actions.workspace import Workspace
 from cchc_desktop.command.main import main
 from cchc_desktop.errors import UserError
@@ -204,6 +204,21 @@ def amend(ws: Workspace, *targets: Target) -> None:
     plan.accept(ws, later, amendment.plan.id)
 
 
+def test_targets_that_wait_for_the_officer_are_no_silence(ws: Workspace) -> None:
+    unit.set_unit(ws, Unit("UBND huyện Cái Bè", "district", parent="UBND tỉnh Tiền Giang"))
+    plan.accept(ws, draft(*ALL))
+
+    def asked() -> list[tuple[str, str | None]]:
+        found = checks.check(ws, Q1).findings
+        return [(each.message, each.row_id) for each in found if each.rule == "undecided-targets"]
+
+    rows = target.board(ws, Q1).rows
+    said = "4 chỉ tiêu có thể là của đơn vị nên chưa được hỏi tới; hãy trả lời ở trang “Chỉ tiêu”."
+    assert asked() == [(said, rows[0].of_id)]
+    target.decide(ws, [row.target.id for row in rows], False)
+    assert asked() == []
+
+
 def test_a_later_version_keeps_what_was_typed(district: Workspace) -> None:
     kept = record(district, "1", Q1, numerator="9", denominator="10")
     record(district, "4", Q1, value="3")
@@ -339,9 +354,23 @@ class TestCommandLine:
     def test_an_act(self, district: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
         act = of(district, "3").of_id
         told = self.run(capsys, district, "set", "--measure", act, "--period", "2024-Q1", "--text", "Đã ban hành")
-        assert (told["text"], told["met"], told["measures"]) == ("Đã ban hành", True, [])
+        assert (told["result"], told["met"], told["measures"]) == ("Đã ban hành", True, [])
+        assert told["text"] == "Ban hành quy chế làm việc."
         told = self.run(capsys, district, "set", "--measure", act, "--period", "2024-Q1", "--answer", "no")
-        assert (told["answer"], told["text"], told["met"]) == (False, None, False)
+        assert (told["answer"], told["result"], told["met"]) == (False, None, False)
+
+    def test_an_empty_value_clears(self, district: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+        words = ("set", "--measure", of(district, "2").of_id, "--period", "2024-Q1", "--value")
+        assert self.run(capsys, district, *words, "26")["measures"][0]["actual"] == 26
+        assert self.run(capsys, district, *words, "")["measures"][0]["actual"] is None
+
+    def test_a_target_is_ours_where_one_of_its_levels_is(
+        self, ws: Workspace, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        unit.set_unit(ws, Unit("UBND huyện Cái Bè", "district", parent="UBND tỉnh Tiền Giang"))
+        plan.accept(ws, draft(LEVELS))
+        (told,) = self.run(capsys, ws, "list", "--period", "2024-Q1")
+        assert (told["mine"], [each["mine"] for each in told["measures"]]) == ("certain", ["no", "certain", "no"])
 
     @pytest.mark.parametrize(
         "words",
@@ -364,3 +393,36 @@ class TestCommandLine:
     def run(self, capsys: pytest.CaptureFixture[str], ws: Workspace, *words: str) -> Any:
         assert main(["--data", str(ws.folder), "--json", "--today", "2024-03-12", "target", *words]) == 0
         return json.loads(capsys.readouterr().out)
+
+
+def test_half_a_percentage_is_not_counted_as_filled(district: Workspace) -> None:
+    row = record(district, "1", Q1, numerator="90")
+    assert (row.half, row.filled) == (True, False)
+    rules = [f.rule for f in checks.check(district, Q1).findings if f.row_id == row.of_id]
+    assert rules == ["target-half"]
+    assert record(district, "1", Q1, denominator="100").filled
+
+
+def told_of_targets(ws: Workspace, period: Period) -> list[str]:
+    parts = [part for whole in report.preview(ws, period).parts for part in whole.parts]
+    texts = [p.text for part in parts if part.title == "Kết quả đạt được" for p in part.paragraphs]
+    return [
+        text.replace("\N{NO-BREAK SPACE}", " ") for text in texts if "chỉ tiêu của kế hoạch" in text or text[0] == "-"
+    ]
+
+
+def test_the_report_tells_what_was_reached_with_the_parts_since_the_year_began(district: Workspace) -> None:
+    assert told_of_targets(district, Q1) == []
+    record(district, "1", Q1, numerator="9", denominator="10")
+    record(district, "2", Q1, value="26", note="phần mềm chậm")
+    assert told_of_targets(district, Q1) == [
+        "Về chỉ tiêu của kế hoạch (kết quả lũy kế từ đầu năm): đơn vị báo cáo 5 chỉ tiêu, "
+        "trong đó: đạt 1, chưa đạt 1, chưa có kết quả 3.",
+        "- Tối thiểu 86% hồ sơ đúng hạn: kết quả 90% (9/10); yêu cầu ≥ 86%; đạt.",
+        "- Giảm thời gian chờ đợi xuống trung bình còn tối đa 25 phút/01 lần giao dịch: kết quả 26 phút; "
+        "yêu cầu ≤ 25 phút/lần giao dịch; chưa đạt, quá 1 phút. Phần mềm chậm.",
+    ]
+    record(district, "5", Q1, numerator="3", denominator="4")
+    assert told_of_targets(district, Q1)[3].startswith("- 70% hồ sơ tại cấp huyện và 50% hồ sơ tại cấp xã được xử lý")
+    record(district, "1", Q2, numerator="10", denominator="100")
+    assert "17,3% (19/110); yêu cầu ≥ 86%; chưa đạt, thiếu 68,7%." in told_of_targets(district, H1)[1]

@@ -73,3 +73,8 @@ def test_roman_numerals_both_ways() -> None:
     assert [text.from_roman(text.roman(n)) for n in range(1, 60)] == list(range(1, 60))
     assert text.from_roman("IIII") is None
     assert text.from_roman("Sở") is None
+
+
+@pytest.mark.parametrize("typed", ["9" * 400, "12345678901234567890", "١٢", "१२", "１２", "1e400", "nan", "inf"])
+def test_what_a_number_cannot_hold_to_the_last_digit_is_none(typed: str) -> None:
+    assert text.parse_number(typed) is None

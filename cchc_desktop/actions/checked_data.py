@@ -56,12 +56,12 @@ class CheckedData:
         lines = self.stats.lines if self.stats else ()
         return tasks | targets | {line.code: Subject(None, line.label) for line in lines}
 
-    def check_targets(self, ws: Workspace) -> Iterator[Finding]:
+    def check_targets(self) -> Iterator[Finding]:
         """Findings over our targets."""
         if self.targets:
             from ..model.target_checks import check_targets
 
-            yield from check_targets(self.targets, self.period, ws.today)
+            yield from check_targets(self.targets, self.period)
 
     def check_stats(self) -> Iterator[Finding]:
         """Findings over the figures of the annex."""
@@ -76,7 +76,7 @@ def load(ws: Workspace, period: Period, shown: Board | None = None) -> CheckedDa
     whole = shown or board(ws, period)
     if not whole.plans:
         return CheckedData(period, whole)
-    return CheckedData(period, whole, _targets(ws, period), _stats(ws, period))
+    return CheckedData(period, whole, _targets(ws, period), _stats(ws, period, whole))
 
 
 def figures(data: CheckedData, rules: Rules) -> tuple[Figure, ...]:
@@ -84,19 +84,19 @@ def figures(data: CheckedData, rules: Rules) -> tuple[Figure, ...]:
     return tuple(_figures(data, rules)) if data.period.is_quarter else ()
 
 
-def setting(ws: Workspace, shown: Board, compared: tuple[Figure, ...] = (), task_id: str | None = None) -> Setting:
-    """What the rules on tasks know beside the rows; only of one task where it is named."""
+def setting(ws: Workspace, shown: Board, compared: tuple[Figure, ...] = ()) -> Setting:
+    """What the rules on tasks know beside the rows."""
     from .calendar import dates
 
     issued = {plan.id: plan.header.issued_on for plan in shown.plans if plan.header.issued_on}
     data_to = dates(ws, shown.period).data_to
-    return Setting(shown.period, ws.today, data_to, issued, compared, _steps(ws, task_id))
+    return Setting(shown.period, ws.today, data_to, issued, compared, _steps(ws))
 
 
-def _steps(ws: Workspace, task_id: str | None) -> dict[str, tuple[int, int]]:
+def _steps(ws: Workspace) -> dict[str, tuple[int, int]]:
     """How many of a task's own steps are done, of how many."""
     with ws.store.read() as session:
-        kept = step_rows.of_tasks(session, None if task_id is None else (task_id,))
+        kept = step_rows.of_tasks(session)
     return {each: (sum(step.done for step in listed), len(listed)) for each, listed in kept.items()}
 
 
@@ -106,10 +106,10 @@ def _targets(ws: Workspace, period: Period) -> tuple[TargetProgress, ...]:
     return target.board(ws, period).rows
 
 
-def _stats(ws: Workspace, period: Period) -> StatTable:
+def _stats(ws: Workspace, period: Period, known: Board) -> StatTable:
     from . import stats
 
-    return stats.table(ws, period)
+    return stats.table(ws, period, known=known)
 
 
 def _figures(data: CheckedData, rules: Rules) -> Iterator[Figure]:

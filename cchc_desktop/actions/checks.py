@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..errors import UserError
+from ..imports.rules import load_rules
 from ..model import checks
 from ..model.checks import Checklist
 from ..model.finding import Finding
 from ..model.gaps import AreaGaps, Left, gaps
-from ..model.period import Period
-from ..model.progress import Completeness, TaskProgress
-from ..model.rule import Rules
+from ..model.period import KINDS, Period
+from ..model.progress import Completeness
 from ..store import explanations
 from ..text import typed
 from . import checked_data
 from . import unit as units
 from .checked_data import CheckedData, Subject
-from .progress import Board
+from .progress import Board, board
 from .workspace import Workspace
 
+_PIECE = 50  # tasks that are checked at a stretch where a key may be waiting
 _EXPLAINED = ("task", "target", "stat")  # what an explanation can be kept beside
 
 
@@ -65,15 +66,37 @@ def check(ws: Workspace, period: Period, shown: Board | None = None) -> Checked:
 
 def check_data(ws: Workspace, data: CheckedData) -> Checked:
     """The same over what was read already."""
+    *_, whole = _check(ws, data)
+    assert whole is not None
+    return whole
+
+
+def check_in_pieces(ws: Workspace, period: Period) -> Iterator[Checked | None]:
+    """The same in pieces of a few hundredths of a second, for a window that answers keys between them.
+
+    Only the last is more than None. What is changed in between calls for a new start.
+    """
+    shown = board(ws, period)
+    yield None
+    data = checked_data.load(ws, period, shown)
+    yield None
+    yield from _check(ws, data)
+
+
+def _check(ws: Workspace, data: CheckedData) -> Iterator[Checked | None]:
     unit, rules, rows, period = units.current(ws), load_rules(), data.board.rows, data.period
-    found = (
+    at = checked_data.setting(ws, data.board, checked_data.figures(data, rules))
+    found = [
         *checks.check_unit(unit, rules),
         *checks.check_plans(data.board.plans, rows, period, rules),
-        *checks.check_tasks(rows, rules, checked_data.setting(ws, data.board, checked_data.figures(data, rules))),
-        *rules.weigh(data.check_targets(ws)),
-        *rules.weigh(data.check_stats()),
-    )
-    return Checked(
+        *checks.check_choice(data.targets, rules),
+    ]
+    for first in range(0, len(rows), _PIECE):
+        yield None
+        found += checks.check_tasks(rows[first : first + _PIECE], rules, at)
+    yield None
+    found += [*rules.weigh(data.check_targets()), *rules.weigh(data.check_stats())]
+    yield Checked(
         findings=checks.sort(checks.settle(found, _kept(ws, period))),
         completeness=data.board.completeness,
         gaps=gaps(rows),
@@ -81,15 +104,6 @@ def check_data(ws: Workspace, data: CheckedData) -> Checked:
         stats=data.stats.completeness if data.stats else None,
         subjects=data.subjects,
     )
-
-
-def check_row(ws: Workspace, row: TaskProgress, shown: Board) -> tuple[Finding, ...]:
-    """What stands against one task of a board now, with what was explained: for the fields beside the grid.
-
-    Its words are not compared with targets and figures, which would have to be read for that.
-    """
-    at = checked_data.setting(ws, shown, task_id=row.task.id)
-    return checks.sort(checks.settle(checks.check_task(row, load_rules(), at), _kept(ws, shown.period)))
 
 
 def checklist(ws: Workspace, shown: Board) -> Checklist:
@@ -106,8 +120,8 @@ def explain(ws: Workspace, finding: Finding, period: Period, text: str | None) -
     if not explainable(finding):
         raise UserError(f"{finding.place}: điểm này không giải trình được; hãy sửa theo lời nhắc.")
     said = typed(text or "") or None
-    # What is said of a task belongs to the quarter in which it was typed, of a figure to the period itself.
-    code = period.quarter.code if finding.about == "task" else period.code
+    # What is said of a task belongs to the quarter in which it was typed, of a figure to the period it is computed for.
+    code = period.quarter.code if finding.about == "task" or period.kind not in KINDS else period.code
     with ws.store.write("Giải trình" if said else "Bỏ giải trình") as session:
         explanations.explain(session, finding.about, finding.row_id or "", code, finding.rule, said)
 
@@ -120,13 +134,6 @@ def explainable(finding: Finding) -> bool:
 def why(finding: Finding) -> str:
     """Why those who receive the report ask about this; empty where it is not said."""
     return load_rules().why(finding.rule)
-
-
-def load_rules() -> Rules:
-    """The rule set of the office."""
-    from ..imports.rules import load_rules as read
-
-    return read()
 
 
 def _kept(ws: Workspace, period: Period) -> dict[tuple[str, str, str], str]:

@@ -2,48 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from ..errors import UserError
-from ..files import read_shipped, unusable
+from ..imports.file_name import load_name_words
 from ..model.document import FIELD_LABELS, Document, Registered
-from ..model.file_name import DocumentType, NameWords, propose
+from ..model.file_name import propose
 from ..model.period import Period
 from ..model.typed import Unread, as_day
 from ..store import documents as rows
-from ..text import fold, nfc, tidy
+from ..text import fold, tidy
 from .workspace import Workspace
-
-_FOLDER, _FILE = "text", "document_types.toml"
-
-
-@cache
-def name_words() -> NameWords:
-    """Types and abbreviations, read once; UserError where someone's edit broke the file."""
-    said = read_shipped(_FOLDER, _FILE)
-    types, names = said.get("type"), said.get("names", {})
-    if not isinstance(types, list) or not all(isinstance(each, dict) and each.get("name") for each in types):
-        raise unusable(_FOLDER, _FILE, "thiếu `name` ở một [[type]]")
-    read = tuple(_type(each) for each in types)
-    agencies, noise = (tuple(map(nfc, names.get(key, ()))) for key in ("agencies", "noise"))
-    return NameWords(read, agencies, noise)
-
-
-def _type(said: Mapping[str, Any]) -> DocumentType:
-    return DocumentType(nfc(said["name"]), nfc(said.get("letters", "")), tuple(map(nfc, said.get("also", ()))))
 
 
 def type_names() -> tuple[str, ...]:
     """The types that are offered, the usual ones first."""
-    return tuple(each.name for each in name_words().types)
+    return tuple(each.name for each in load_name_words().types)
 
 
 def proposed(name: str, year: int) -> Document:
     """What a file's name says of its document, to be confirmed by the officer."""
-    return propose(name, name_words(), year)
+    return propose(name, load_name_words(), year)
 
 
 def register(ws: Workspace) -> tuple[Registered, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -227,7 +228,7 @@ def export(
     if not listed:
         raise UserError(f"Chưa có văn bản minh chứng nào của {period.name}: hãy thêm ở trang “Minh chứng”.")
     made: list[Path] = []
-    fresh = not folder.exists()
+    fresh = not os.path.exists(folder)  # a path too long to be one is told below
     make_folder(folder)
     try:
         index_rows = _copy_all(ws, listed, folder, _smaller(listed, reduce), made, report)

@@ -100,7 +100,7 @@ class Finder:
                 "task",
                 "progress",
                 task.id,
-                f"{task.label()} {task.content}",
+                task.named(),
                 task.lead or "",
                 None if plans[task.plan_id].in_force(period.year) else _quarter_of(plans[task.plan_id].header.year),
             )

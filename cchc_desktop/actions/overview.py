@@ -13,7 +13,7 @@ from ..model.area import AREA_LABELS, Area
 from ..model.finding import Finding
 from ..model.gaps import Left, missing
 from ..model.period import Period
-from ..model.progress import Completeness, TaskProgress
+from ..model.progress import Completeness, TaskProgress, state_of
 from . import checked_data
 from .checks import Checked, check_data
 from .workspace import Workspace
@@ -85,15 +85,6 @@ def overview(ws: Workspace, period: Period) -> Overview:
         dates=_dates(ws, period) if begun else None,
         last_backup=_last_backup(ws),
     )
-
-
-def state_of(row: TaskProgress) -> str:
-    """Where a task is counted among the states of its area."""
-    if row.blank:
-        return "blank"
-    if row.entry.status is None and row.entry.left_blank:
-        return "on_purpose"
-    return row.entry.status or ("done" if row.computed == "done_before" else "not_due")
 
 
 def _areas(rows: Sequence[TaskProgress]) -> tuple[AreaProgress, ...]:

@@ -23,6 +23,7 @@ from ..model.progress import (
     TaskProgress,
     completeness,
     compute,
+    latest_status,
 )
 from ..model.typed import Unread, as_day, as_number
 from ..model.unit import Unit
@@ -159,7 +160,8 @@ def _with(row: TaskProgress, fields: Mapping[str, Any], period: Period, ws: Work
     unread += tuple((name, value.text) for name, value in values.items() if isinstance(value, Unread))
     known: dict[str, Any] = {name: None if isinstance(value, Unread) else value for name, value in values.items()}
     entries = (*row.entries[:-1], replace(row.entry, unread=tuple(sorted(unread)), **known))
-    return replace(row, task=task, entries=entries, computed=compute(task.time, entries, period, ws.today))
+    computed = compute(task.time, entries, period, ws.today, row.was_done)
+    return replace(row, task=task, entries=entries, computed=computed)
 
 
 def again(ws: Workspace, known: Sequence[TaskProgress], period: Period) -> tuple[TaskProgress, ...]:
@@ -216,12 +218,14 @@ def _join(
 ) -> TaskProgress:
     kept = tuple(entries.get((task.id, code)) or Entry(task.id, code) for code in _inside(period))
     earlier = tuple(entries[key] for q in _before(period) if (key := (task.id, q.code)) in entries)
+    was_done = latest_status((*earlier, *kept[:-1])) == "done"
     return TaskProgress(
         task=task,
         concern=ours,
         entries=kept,
         previous=entries.get((task.id, _last_quarter(period))),
-        computed=compute(task.time, kept, period, ws.today, earlier),
+        computed=compute(task.time, kept, period, ws.today, was_done),
+        was_done=was_done,
     )
 
 

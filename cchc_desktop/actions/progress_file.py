@@ -13,6 +13,7 @@ from ..errors import UserError
 from ..files import read_whole
 from ..model.period import Period
 from ..model.progress import DAY_FIELDS, Document
+from ..model.typed import YEARS
 from ..text import parse_date, parse_number
 from .progress import Wanted, cleaned, record_all, task_ids
 from .workspace import Workspace
@@ -79,10 +80,9 @@ def _value(name: str, value: Any) -> Any:
 
 
 def _day(value: Any) -> date:
-    if isinstance(value, datetime):
-        return value.date()
-    day = value if isinstance(value, date) else parse_date(str(value))
-    if day is None:
+    given = value.date() if isinstance(value, datetime) else value
+    day = given if isinstance(given, date) else parse_date(str(given))
+    if day is None or day.year not in YEARS:
         raise UserError(f"“{value}” không phải là ngày có thật; hãy viết như 19/01/2024.")
     return day
 

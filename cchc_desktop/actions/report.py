@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,9 @@ from ..model.finding import Finding
 from ..model.period import Period
 from ..model.report import ReportData
 from ..model.unit import Unit
+from ..store import search
 from ..text import fold
-from . import calendar, stats
+from . import calendar, stats, target
 from . import unit as units
 from .checks import Checked, check
 from .progress import Board, board
@@ -63,7 +65,23 @@ def write(
         report(80 * n // (len(formats) + 1), f"Đang viết tệp {'Word' if name == 'docx' else 'Excel'}")
         made.append((name, _writer(name)(data, form)))
     report(90, "Đang lưu vào đĩa")
-    return Written(_save(make_folder(out), _file_name(data), made), checked.findings)
+    return Written(_save_and_remember(ws, make_folder(out), data, made), checked.findings)
+
+
+def _save_and_remember(
+    ws: Workspace, folder: Path, data: ReportData, made: Sequence[tuple[str, bytes]]
+) -> tuple[Path, ...]:
+    """Save the files and keep their words for search: both, or neither."""
+    files: tuple[Path, ...] = ()
+    try:
+        with ws.store.write("Viết báo cáo") as session:
+            files = _save(folder, _file_name(data), made)
+            search.keep_report(session, data.period, datetime.now(), [path.name for path in files], data.words)
+    except UserError:
+        for path in files:
+            path.unlink(missing_ok=True)
+        raise
+    return files
 
 
 def _save(folder: Path, name: str, made: Sequence[tuple[str, bytes]]) -> tuple[Path, ...]:
@@ -86,8 +104,9 @@ def _build(ws: Workspace, unit: Unit, shown: Board, checked: Checked, form: Form
         year = shown.period.year
         raise UserError(f"Chưa có kế hoạch nào cho năm {year}: hãy nhận kế hoạch trước khi viết báo cáo.")
     dates, said = calendar.dates(ws, shown.period), explained(checked.findings, "task")
-    figures, today = stats.annex(ws, shown.period), ws.today
-    return build_report(unit, shown.period, shown.plans, shown.rows, form, today, checked.draft, dates, said, figures)
+    figures, reached = stats.annex(ws, shown.period), target.board(ws, shown.period).rows
+    plans, rows, period = shown.plans, shown.rows, shown.period
+    return build_report(unit, period, plans, rows, form, ws.today, checked.draft, dates, said, figures, reached)
 
 
 def _form() -> Form:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from .. import paths
 from ..errors import UserError
@@ -17,6 +18,9 @@ from ..text import number, typed
 from . import unit as units
 from .workspace import Workspace
 
+if TYPE_CHECKING:
+    from .progress import Board
+
 FORM = "thong-ke"
 
 
@@ -27,9 +31,10 @@ def form() -> StatForm:
     return load_stat_form(paths.forms() / FORM)
 
 
-def table(ws: Workspace, period: Period, offers: bool = True) -> StatTable:
+def table(ws: Workspace, period: Period, offers: bool = True, known: Board | None = None) -> StatTable:
     """Every row of the annex that exists in the period, with its figures; `offers` counts the tasks too.
 
+    `known` are all tasks of some period: they save reading them again where it is the right one.
     A month and an ad hoc period have no figures of their own: their quarter's table is shown.
     """
     period = period if period.kind in KINDS else period.quarter
@@ -37,7 +42,7 @@ def table(ws: Workspace, period: Period, offers: bool = True) -> StatTable:
     with ws.store.read() as session:
         entries = rows.entries(session, needed_periods(shape, period))
     level = shape.levels[unit.kind] if unit else None
-    return build_table(shape, level, period, entries, _offers(ws, period) if offers and unit else {})
+    return build_table(shape, level, period, entries, _offers(ws, period, known) if offers and unit else {})
 
 
 def reread(ws: Workspace, shown: StatTable) -> StatTable:
@@ -55,7 +60,7 @@ def record(ws: Workspace, code: str, period: Period, text: str, known: StatTable
     """
     shown = known if known is not None and known.period == period else table(ws, period, offers=False)
     line = _required(shown, code, period)
-    value = read_figure(line, text)
+    value = read_figure(line, typed(text))
     if line.item.join == "flow" and longer(period):
         value, period = _rest(shown, line, value), period.quarter
     with ws.store.write(f"Nhập số liệu {name(line)} {period.name}") as session:
@@ -65,7 +70,7 @@ def record(ws: Workspace, code: str, period: Period, text: str, known: StatTable
 def record_block(ws: Workspace, period: Period, texts: Mapping[tuple[str, str], str], name: str) -> None:
     """Keep many figures in one step that can be undone as one; by row and code of the period."""
     shown = table(ws, period, offers=False)
-    values = {key: read_figure(shown.by_code[key[0]], text) for key, text in texts.items()}
+    values = {key: read_figure(shown.by_code[key[0]], typed(text)) for key, text in texts.items()}
     with ws.store.write(name) as session:
         for (code, kept_under), value in values.items():
             rows.put_value(session, code, kept_under, value)
@@ -80,10 +85,10 @@ def note(ws: Workspace, code: str, period: Period, text: str) -> None:
 
 def findings(ws: Workspace, shown: StatTable) -> tuple[Finding, ...]:
     """What deserves a look in a table, as grave as the office has it, with what was explained."""
+    from ..imports.rules import load_rules
     from ..model.checks import settle
     from ..model.stat_checks import check_stats
     from ..store import explanations
-    from .checks import load_rules
 
     with ws.store.read() as session:
         kept = explanations.of_period(session, shown.period.code)
@@ -136,11 +141,13 @@ def _rest(shown: StatTable, line: StatLine, value: Typed) -> Typed:
     return round(value - before, line.item.decimals + 2)
 
 
-def _offers(ws: Workspace, period: Period) -> dict[Offer, int]:
+def _offers(ws: Workspace, period: Period, known: Board | None) -> dict[Offer, int]:
     """What the task table knows: the tasks of ours in the plans of the year, and those done so far in it."""
     from .progress import board
 
-    ours = [row for row in board(ws, whole_of(period.quarter)).rows if row.ours]
+    so_far = whole_of(period.quarter)
+    shown = known if known is not None and known.period == so_far else board(ws, so_far)
+    ours = [row for row in shown.rows if row.ours]
     if not ours:
         return {}
     return {"tasks_planned": len(ours), "tasks_done": sum(row.status == "done" for row in ours)}

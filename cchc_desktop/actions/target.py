@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ..errors import UserError
-from ..files import read_shipped, write_new
+from ..files import write_new
+from ..imports.judging import load_judging
 from ..model.actual import (
     FIELD_LABELS,
     NUMBER_FIELDS,
@@ -27,12 +28,12 @@ from ..model.period import Period
 from ..model.plan import Plan
 from ..model.progress import Completeness
 from ..model.target import Measure, Target
-from ..model.target_judging import Judging, judge, quarters_add_up
+from ..model.target_judging import judge, quarters_add_up
 from ..model.target_matter import Line, joined
 from ..model.target_progress import KeptTarget, TargetProgress, completeness, of_our_level
 from ..model.target_series import series, steps, yearly
 from ..model.typed import Unread, as_number
-from ..model.unit import Unit
+from ..model.unit import Unit, UnitKind
 from ..store import actuals as rows
 from ..store import explanations
 from ..store import plans as plan_rows
@@ -142,12 +143,6 @@ def write_pictures(path: Path, pages: Sequence[tuple[bytes, str]]) -> Path:
     return write_new(path, write_pages(pages))
 
 
-@cache
-def judging() -> Judging:
-    """The words and bounds as they ship."""
-    return Judging.read(read_shipped("text", "judging.toml"))
-
-
 def _read(ws: Workspace, period: Period) -> _Known:
     unit = units.current(ws)
     with ws.store.read() as session:
@@ -164,7 +159,7 @@ def _read(ws: Workspace, period: Period) -> _Known:
         if subject == "target":
             explained[row_id] = explained.get(row_id, frozenset()) | {rule}
     lines = tuple(Line(each.plan_id, each.target, measure) for each in kept for measure in each.target.measures)
-    same = joined(lines, judging()) if lines else {}
+    same = joined(lines, load_judging()) if lines else {}
     return _Known(unit, plans, kept, actuals, explained, same, {line.measure.id: line for line in lines})
 
 
@@ -182,7 +177,7 @@ def _row(known: _Known, kept: KeptTarget, measure: Measure | None, period: Perio
     earlier = [quarters[code] for code in sorted(quarters) if code < period.quarter.code]
     kind = kind_of(measure, (actuals[-1], *reversed(earlier)))
     own_word = dict(kept.adds).get(measure.id) if measure else None
-    adds = quarters_add_up(measure, kind, own_word, judging())
+    adds = quarters_add_up(measure, kind, own_word, load_judging())
     cumulative = total((*before, actuals[-1]), kind, adds)
     run = yearly if _looks_far(known, kept) else series
     return TargetProgress(
@@ -197,8 +192,8 @@ def _row(known: _Known, kept: KeptTarget, measure: Measure | None, period: Perio
         before=before,
         period_total=total(actuals, kind, adds),
         cumulative=cumulative,
-        verdict=judge(measure, cumulative, judging(), kept.target.text),
-        judging=judging(),
+        verdict=judge(measure, cumulative, load_judging(), kept.target.text),
+        judging=load_judging(),
         previous=quarters.get(period.quarter.previous_quarter.code),
         history=tuple(earlier[-_HISTORY:]),
         series=run(quarters, measure, adds),
@@ -264,7 +259,12 @@ def _responsible(unit: Unit, target: Target) -> Mine:
         return "possible"
     lead = ", ".join(each.agency for each in target.responsible if each.role == "lead") or None
     others = ", ".join(each.agency for each in target.responsible if each.role == "cooperate") or None
-    return concern(unit.name, unit.kind, unit.parent, lead, others, addresses(lead), addresses(others)).mine
+    return _answers(unit.name, unit.kind, unit.parent, lead, others)
+
+
+@lru_cache(maxsize=2048)  # asked for every row after each number that is typed; plans name the same agencies
+def _answers(name: str, kind: UnitKind, parent: str | None, lead: str | None, others: str | None) -> Mine:
+    return concern(name, kind, parent, lead, others, addresses(lead), addresses(others)).mine
 
 
 def _ready(ws: Workspace, period: Period, values: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -39,9 +40,17 @@ def add_verb(verbs: Any, name: str, run: Callable[[argparse.Namespace], Said], h
 
 def as_day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"“{text}” không phải là ngày, hãy viết như 2024-03-12") from error
+    as_year(str(found.year))
+    return found
+
+
+def as_year(text: str) -> int:
+    if not re.fullmatch("(19|20|21)[0-9][0-9]", text):
+        raise argparse.ArgumentTypeError(f"“{text}” không phải là năm từ 1900 đến 2199")
+    return int(text)
 
 
 def opened(options: argparse.Namespace) -> Workspace:

@@ -24,11 +24,11 @@ def _report_check(options: argparse.Namespace) -> Said:
 
     checked = checks.check(opened(options), Period.parse(options.period))
     filled = {"filled": checked.completeness.filled, "of": checked.completeness.of}
-    found = {"findings": [output.finding(f) for f in checked.findings], "completeness": filled}
-    return Said(
-        found,
-        (f"Đã nhập {filled['filled']}/{filled['of']} nhiệm vụ.", *(f.message for f in checked.findings)),
-    )
+    waiting = sum(len(area.waiting) for area in checked.gaps)
+    found = {"findings": [output.finding(f) for f in checked.findings], "completeness": filled, "waiting": waiting}
+    not_due = f", {waiting} nhiệm vụ chưa đến hạn" if waiting else ""
+    said = f"Đã nhập {filled['filled']}/{filled['of']} nhiệm vụ{not_due}."
+    return Said(found, (said, *(f.message for f in checked.findings)))
 
 
 def _report_write(options: argparse.Namespace) -> Said:

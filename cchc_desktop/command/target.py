@@ -23,7 +23,7 @@ def add(verbs: Any) -> None:
     leaf.add_argument("--plan")
     leaf.add_argument("--period")
     leaf.add_argument("--mine", action="store_true")
-    leaf = add_verb(verbs, "set", _target_set, "nhập kết quả một chỉ tiêu")
+    leaf = add_verb(verbs, "set", _target_set, "nhập kết quả một chỉ tiêu; để trống giá trị thì xóa")
     leaf.add_argument("--measure", required=True, metavar="MÃ", help="mã số của chỉ tiêu, hoặc mã chỉ tiêu không có số")
     leaf.add_argument("--period", required=True)
     for name in _NUMBERS:
@@ -53,8 +53,9 @@ def _target_set(options: argparse.Namespace) -> Said:
 
 
 def _fields(options: argparse.Namespace) -> dict[str, Any]:
-    """What was named on the line; UserError where it is two ways of saying it, or nothing, or no number."""
-    fields: dict[str, Any] = {name: _number(name, said) for name in _NUMBERS if (said := getattr(options, name))}
+    """What was named on the line, None for what is cleared; UserError for two ways of saying it, or no number."""
+    given = {name: said for name in _NUMBERS if (said := getattr(options, name)) is not None}
+    fields: dict[str, Any] = {name: _number(name, said) for name, said in given.items()}
     ways = [{"numerator", "denominator"} & fields.keys(), {"value"} & fields.keys(), {"cumulative"} & fields.keys()]
     if options.answer:
         fields["answer"] = options.answer == "yes"

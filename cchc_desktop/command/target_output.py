@@ -6,16 +6,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..model.actual import Actual, figure
+from ..model.agency import Mine
 from ..model.target_progress import TargetProgress
+
+_SUREST: tuple[Mine, ...] = ("certain", "possible", "no")
 
 
 def targets(rows: Sequence[TargetProgress]) -> list[dict[str, Any]]:
-    """One document for each target, with its numbers; one without a number has its words beside."""
+    """One document for each target, with its numbers; one without a number has what was reached beside.
+
+    A target is ours as surely as the surest of its numbers.
+    """
     found: dict[str, dict[str, Any]] = {}
     for row in rows:
         whole = found.setdefault(row.target.id, _target(row))
         if row.measure is not None:
             whole["measures"].append(measure(row))
+            whole["mine"] = min(whole["mine"], row.mine, key=_SUREST.index)
     return list(found.values())
 
 
@@ -43,7 +50,10 @@ def _target(row: TargetProgress) -> dict[str, Any]:
 
 
 def _reached(row: TargetProgress) -> dict[str, Any]:
-    """`actual` is the period's own figure, `cumulative` that since the year's beginning; `gap` is never negative."""
+    """`actual` is the period's own figure, `cumulative` that since the year's beginning; `gap` is never negative.
+
+    `result` holds the words where it is told in words; `text` is the target's own sentence.
+    """
     whole, verdict = row.period_total, row.verdict
     return {
         "mine": row.mine,
@@ -54,7 +64,7 @@ def _reached(row: TargetProgress) -> dict[str, Any]:
         "actual": _plain(whole, row),
         "cumulative": _plain(row.cumulative, row),
         "answer": row.cumulative.answer,
-        "text": row.cumulative.text,
+        "result": row.cumulative.text,
         "note": row.actual.note,
         "unread": dict(row.actual.unread),
         "met": verdict.met,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ..errors import UserError
 from ..model.period import Period
 from . import output
 from .line import Said, add_verb, opened
@@ -32,7 +34,7 @@ def _task_list(options: argparse.Namespace) -> Said:
 
 
 def add_progress(verbs: Any) -> None:
-    leaf = add_verb(verbs, "set", _progress_set, "nhập tiến độ")
+    leaf = add_verb(verbs, "set", _progress_set, "nhập tiến độ; để trống giá trị thì xóa")
     for name in ("task", "period", "status", "percent", "result", "difficulty", "cause", "proposal", "completed-on"):
         leaf.add_argument(f"--{name}")
     leaf.add_argument("--new-due")
@@ -63,7 +65,11 @@ def _progress_set(options: argparse.Namespace) -> Said:
         "completed_on",
         "document",
     )
-    wanted = wish({key: getattr(options, key) for key in keys})
-    progress.record_all(ws, [wanted])
+    given = {key: value for key in keys if (value := getattr(options, key)) is not None}
+    if not given.keys() - {"task", "period"}:
+        raise UserError("Chưa nói ghi gì: hãy thêm --status, --result, --document… (để trống giá trị thì xóa).")
+    wanted = wish(given)
+    cleared = {key: None for key, value in given.items() if value == ""}
+    progress.record_all(ws, [replace(wanted, fields={**wanted.fields, **cleared})])
     row = progress.row(ws, wanted.task_id, wanted.period)
     return Said(output.task_progress(row), (f"Đã ghi nhiệm vụ {row.task.label()}, {wanted.period.quarter.name}.",))

@@ -11,7 +11,8 @@ from ..model.calendar import day_month, weekday
 from ..model.reporting_year import MARKS, MarkKind, ReportingYear, report_name, signs
 from ..model.schedule import Dates
 from ..text import short_date, upper_first
-from .package import printable, seal
+from .package import seal
+from .sheet_parts import fit_to_a4, frame, put_text
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -72,10 +73,7 @@ class _Page:
 
         for column in range(1, _WIDTH + 1):
             self._sheet.column_dimensions[get_column_letter(column)].width = 1.6 if column % _STEP == 0 else 4.6
-        page = self._sheet.page_setup
-        page.paperSize, page.orientation = 9, "portrait"
-        page.fitToWidth = page.fitToHeight = 1
-        self._sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
+        fit_to_a4(self._sheet, one_page=True)
         self._sheet.print_options.horizontalCentered = True
         self._sheet.sheet_view.showGridLines = False
         margins = self._sheet.page_margins
@@ -164,18 +162,14 @@ class _Page:
         edged: bool = False,
         left: bool = False,
     ) -> Any:
-        """Text as text, never as a formula."""
-        from openpyxl.styles import Alignment, Border, Font, Side
+        from openpyxl.styles import Alignment, Font
 
         cell: Any = self._sheet.cell(row, column)
-        cell.value = str(printable(words)) or None
-        if words:
-            cell.data_type = "s"
+        put_text(cell, words)
         cell.font = Font(name=_FONT, size=size, bold=bold)
         cell.alignment = Alignment(horizontal="left" if left else "center", vertical="center", shrink_to_fit=left)
         if edged:
-            side = Side(style="thin", color="FFB4BCC4")
-            cell.border = Border(left=side, right=side, top=side, bottom=side)
+            frame(cell, "FFB4BCC4")
         return cell
 
 

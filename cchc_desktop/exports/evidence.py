@@ -18,7 +18,8 @@ from ..errors import UserError
 from ..files import cannot_write
 from ..model.document import Citing, Document
 from ..text import from_roman, tidy
-from .package import printable, seal
+from .package import seal
+from .sheet_parts import HIGHEST, fit_to_a4, frame, put_text
 from .text_width import line_count
 
 if TYPE_CHECKING:
@@ -133,10 +134,7 @@ def write_index(rows: Sequence[IndexRow], unit: str, period: str, day: date) -> 
 
 
 def _page(sheet: Any) -> None:
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    fit_to_a4(sheet, landscape=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.6
     sheet.oddFooter.center.text = "&P/&N"
     sheet.freeze_panes = "A6"
@@ -148,7 +146,8 @@ def _heading(sheet: Worksheet, lines: Iterable[str]) -> None:
     from openpyxl.styles import Alignment, Font
 
     for row, text in enumerate(lines, 1):
-        cell = _put(sheet, row, 1, text)
+        cell: Any = sheet.cell(row, 1)
+        put_text(cell, text)
         cell.font = Font(name=_FONT, size=14 if row == 2 else _SIZE, bold=row < 3)
         cell.alignment = Alignment(horizontal="left" if row == 1 else "center", vertical="center", wrap_text=True)
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(_COLUMNS))
@@ -157,25 +156,17 @@ def _heading(sheet: Worksheet, lines: Iterable[str]) -> None:
 
 
 def _line(sheet: Worksheet, row: int, texts: Sequence[str], *, bold: bool = False) -> None:
-    from openpyxl.styles import Alignment, Border, Font, Side
+    from openpyxl.styles import Alignment, Font
 
-    thin = Side(style="thin")
     for column, text in enumerate(texts, 1):
-        cell = _put(sheet, row, column, text)
+        cell: Any = sheet.cell(row, column)
+        put_text(cell, text)
+        frame(cell)
         cell.font = Font(name=_FONT, size=_SIZE, bold=bold)
-        cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
         across = "center" if bold or column < 3 else "left"
         cell.alignment = Alignment(horizontal=across, vertical="center" if bold else "top", wrap_text=True)
     needed = (line_count(text, _SIZE, wide * _POINTS_PER_WIDTH - 8) for text, wide in zip(texts, _WIDTHS, strict=True))
-    sheet.row_dimensions[row].height = min(ceil(max(needed) * _LINE + 6), 409)  # what Excel allows
-
-
-def _put(sheet: Worksheet, row: int, column: int, text: str) -> Any:
-    cell: Any = sheet.cell(row, column)
-    cell.value = str(printable(text)) or None
-    if cell.value is not None:
-        cell.data_type = "s"  # never a formula
-    return cell
+    sheet.row_dimensions[row].height = min(ceil(max(needed) * _LINE + 6), HIGHEST)
 
 
 def _place(citing: Citing) -> str:

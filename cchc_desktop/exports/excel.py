@@ -14,7 +14,8 @@ from zipfile import BadZipFile
 from ..errors import UserError
 from ..model.form import Form
 from ..model.report import Annex, AnnexKind, AnnexRow, ReportData
-from .package import printable, seal
+from .package import seal
+from .sheet_parts import HIGHEST, put_text
 from .text_width import line_count
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ _TAG = re.compile(r"\{\{\s*(\w+)(?:\[(\d+)\])?\s*\}\}")
 _SIZE = 12
 _LEADING = 1.3125  # a line's height beside the size of its letters
 _LINE_HEIGHT, _PADDING = _SIZE * _LEADING, 5.0  # points, of a line of that size and of a row around its lines
-_HIGHEST = 409.0  # points, what Excel allows a row
 _SLICE = 180.0  # points, of each of the rows that a higher one is spread over
 _POINTS_PER_WIDTH = 5.25  # a column's width counts digits of Excel's own font
 
@@ -140,7 +140,7 @@ class _Filler:
         cell, given = self._sheet.cell(row, 1), self._sheet.row_dimensions[row].height or 0
         size = float(cell.font.sz or _SIZE)
         lines = line_count(str(cell.value or ""), size, sum(self._rooms))
-        self._sheet.row_dimensions[row].height = max(given, min(lines * size * _LEADING, _HIGHEST))
+        self._sheet.row_dimensions[row].height = max(given, min(lines * size * _LEADING, HIGHEST))
 
     def _put(self, row: int, sample: Sequence[tuple[Any, Any]], values: Mapping[str, Any]) -> None:
         for column, (text, style) in enumerate(sample, 1):
@@ -149,12 +149,10 @@ class _Filler:
             self._write(cell, text, values)
 
     def _write(self, cell: Any, text: Any, values: Mapping[str, Any]) -> None:
-        """Put a text into a cell as text, never as a formula."""
+        """Put a text into a cell with its tags filled."""
         if not isinstance(text, str):
             return
-        cell.value = str(printable(_TAG.sub(lambda tag: self._value(tag, values), text))) or None
-        if cell.value is not None:
-            cell.data_type = "s"
+        put_text(cell, _TAG.sub(lambda tag: self._value(tag, values), text))
 
     def _value(self, tag: re.Match[str], values: Mapping[str, Any]) -> str:
         try:
@@ -168,8 +166,8 @@ class _Filler:
         rooms = [sum(self._rooms)] if given.section else self._rooms
         lines = max(line_count(text, _SIZE, room) for text, room in zip(given.cells, rooms, strict=False))
         height = lines * _LINE_HEIGHT + _PADDING
-        if height <= _HIGHEST or given.section:
-            self._sheet.row_dimensions[row].height = min(height, _HIGHEST)
+        if height <= HIGHEST or given.section:
+            self._sheet.row_dimensions[row].height = min(height, HIGHEST)
             return row + 1
         return self._spread(row, height, sample)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..model.assignment import Assigned, Assignments, Person
 from ..text import short_date
 from .package import printable, seal
+from .sheet_parts import HIGHEST, fit_to_a4, frame, put_text
 from .text_width import line_count
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ _FONT, _SIZE = "Times New Roman", 12
 _MM_PER_WIDTH = 1.98  # a column's width in Excel counts digits of its own font
 _POINTS_PER_MM = 72 / 25.4
 _LINE, _PADDING = _SIZE * 1.32, 6.0  # points
-_HIGHEST = 409.0  # points, what Excel allows a row
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -175,7 +175,7 @@ def _put_task(sheet: Worksheet, row: int, number: int, task: Assigned) -> None:
         text = "\n".join(parts)
         _put(sheet, row, column, text, framed=True, across=column == 1)
         lines = max(lines, line_count(text, _SIZE, wide * _POINTS_PER_MM - _PADDING))
-    sheet.row_dimensions[row].height = min(lines * _LINE + _PADDING, _HIGHEST)
+    sheet.row_dimensions[row].height = min(lines * _LINE + _PADDING, HIGHEST)
 
 
 def _put(
@@ -190,28 +190,20 @@ def _put(
     across: bool = False,
     size: int = _SIZE,
 ) -> None:
-    """A text as text, never as a formula."""
-    from openpyxl.styles import Alignment, Border, Font, Side
+    from openpyxl.styles import Alignment, Font
 
     cell: Any = sheet.cell(row, column)
-    cell.value = str(printable(text)) or None
-    if cell.value is not None:
-        cell.data_type = "s"
+    put_text(cell, text)
     cell.font = Font(name=_FONT, size=size, bold=bold, italic=italic)
     cell.alignment = Alignment(
         horizontal="center" if across else None, vertical="center" if bold else "top", wrap_text=framed
     )
     if framed:
-        line = Side(style="thin")
-        cell.border = Border(left=line, right=line, top=line, bottom=line)
+        frame(cell)
 
 
 def _set_print(sheet: Worksheet, heads: int) -> None:
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    sheet.page_setup.paperSize, sheet.page_setup.orientation = 9, "portrait"  # 9 is A4
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    fit_to_a4(sheet)
     sheet.print_title_rows = f"{heads}:{heads}"
     for side, wide in _MARGINS_MM.items():
         setattr(sheet.page_margins, side, wide / 25.4)

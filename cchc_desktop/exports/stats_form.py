@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -13,9 +12,10 @@ from typing import Any, get_args
 from ..errors import UserError
 from ..model.stats import Join, Level, Offer, Relation, Share, StatForm, StatItem, StatType, Wording
 from ..model.unit import UnitKind
+from .form_file import FormFault, naming, need, read_form_file
 
 FORM, ROWS = "form.toml", "chi-tieu.toml"
-_LINE = re.compile(r"\bline (\d+)")  # where the reader of TOML found its fault
+_WHAT = "biểu thống kê"
 _ROW_KEYS = frozenset(
     (
         *("code", "stt", "label", "unit", "type", "choices", "decimals", "joins", "base_year", "offer", "unsure", "on"),
@@ -33,10 +33,6 @@ _COLUMNS = 5
 _CHANGE_KEYS = frozenset(("since", "label", "unit", "choices"))
 
 
-class _Fault(ValueError):
-    """What is wrong inside a file of the form, in Vietnamese."""
-
-
 def load_stat_form(folder: Path) -> StatForm:
     """The form of a folder, read anew only after its files changed; UserError names file, row and key."""
     files = (folder / FORM, folder / ROWS)
@@ -49,46 +45,31 @@ def load_stat_form(folder: Path) -> StatForm:
 
 @lru_cache(maxsize=2)
 def _load(files: tuple[Path, Path], stamps: tuple[int, ...]) -> StatForm:
-    given, rows = (_read(file) for file in files)
-    try:
+    given, rows = (read_form_file(file, _WHAT) for file in files)
+    with naming(files[1], _WHAT):
         items = _items(rows)
-    except _Fault as fault:
-        raise UserError(f"Biểu thống kê “{files[1]}”: {fault}. Hãy sửa lại hoặc chép lại tệp mẫu.") from fault
-    try:
+    with naming(files[0], _WHAT):
         return _form(given, items)
-    except _Fault as fault:
-        raise UserError(f"Biểu thống kê “{files[0]}”: {fault}. Hãy sửa lại hoặc chép lại tệp mẫu.") from fault
-
-
-def _read(file: Path) -> Mapping[str, Any]:
-    try:
-        return tomllib.loads(file.read_text("utf-8-sig"))
-    except OSError as error:
-        raise UserError(f"Không mở được biểu thống kê “{file}”: hãy chép lại thư mục mẫu.") from error
-    except ValueError as error:  # not UTF-8, or not TOML
-        line = _LINE.search(str(error))
-        place = f" ở dòng {line[1]}" if line else ""
-        raise UserError(f"Biểu thống kê “{file}” viết sai{place}: hãy sửa lại hoặc chép lại tệp mẫu.") from error
 
 
 def _form(given: Mapping[str, Any], items: tuple[StatItem, ...]) -> StatForm:
     _no_strange(given, _FORM_KEYS)
-    outlier = _need(given, "outlier", dict)
-    title = _need(given, "title", str)
+    outlier = need(given, "outlier", dict)
+    title = need(given, "title", str)
     if title.replace("{period}", "").strip("{}") != title.replace("{period}", ""):
-        raise _Fault("mục “title” có tên lạ trong ngoặc nhọn, chỉ dùng {period}")
+        raise FormFault("mục “title” có tên lạ trong ngoặc nhọn, chỉ dùng {period}")
     return StatForm(
-        name=_need(given, "name", str),
-        version=_need(given, "version", str),
-        valid_from=_need(given, "valid_from", date),
-        source=_need(given, "source", str),
+        name=need(given, "name", str),
+        version=need(given, "version", str),
+        valid_from=need(given, "valid_from", date),
+        source=need(given, "source", str),
         title=title,
         columns=_columns(given),
-        undefined=_need(given, "undefined", str),
-        no_data=_need(given, "no_data", str),
-        outside=_need(given, "outside", str),
-        outside_rows=_need(given, "outside_rows", bool),
-        levels=_unit_levels(_need(given, "levels", dict)),
+        undefined=need(given, "undefined", str),
+        no_data=need(given, "no_data", str),
+        outside=need(given, "outside", str),
+        outside_rows=need(given, "outside_rows", bool),
+        levels=_unit_levels(need(given, "levels", dict)),
         outlier_factor=_number(outlier, "factor"),
         outlier_least=_number(outlier, "least"),
         items=items,
@@ -99,7 +80,7 @@ def _form(given: Mapping[str, Any], items: tuple[StatItem, ...]) -> StatForm:
 def _columns(given: Mapping[str, Any]) -> tuple[str, ...]:
     columns = _texts(given, "columns")
     if len(columns) != _COLUMNS:
-        raise _Fault(f"mục “columns” phải có đúng {_COLUMNS} cột")
+        raise FormFault(f"mục “columns” phải có đúng {_COLUMNS} cột")
     return columns
 
 
@@ -107,14 +88,14 @@ def _unit_levels(given: Mapping[str, Any]) -> Mapping[UnitKind, Level]:
     kinds: tuple[UnitKind, ...] = get_args(UnitKind)
     for kind in kinds:
         if given.get(kind) not in get_args(Level):
-            raise _Fault(f"mục “levels” thiếu hoặc sai “{kind}”: chỉ dùng S, H, X, T")
+            raise FormFault(f"mục “levels” thiếu hoặc sai “{kind}”: chỉ dùng S, H, X, T")
     _no_strange(given, frozenset(kinds))
     return {kind: given[kind] for kind in kinds}
 
 
 def _items(given: Mapping[str, Any]) -> tuple[StatItem, ...]:
     _no_strange(given, frozenset(("rows",)))
-    rows = _need(given, "rows", list)
+    rows = need(given, "rows", list)
     items: dict[str, StatItem] = {}
     off: set[str] = set()
     for place, row in enumerate(rows, 1):
@@ -122,9 +103,9 @@ def _items(given: Mapping[str, Any]) -> tuple[StatItem, ...]:
         try:
             item = _item(row)
             if item.code in items or item.code in off:
-                raise _Fault("mã này đã có ở dòng khác")
-        except _Fault as fault:
-            raise _Fault(f"dòng “{name or place}” {fault}") from fault
+                raise FormFault("mã này đã có ở dòng khác")
+        except FormFault as fault:
+            raise FormFault(f"dòng “{name or place}” {fault}") from fault
         if row.get("on", True):
             items[item.code] = item
         else:
@@ -138,13 +119,13 @@ def _check_codes(items: Mapping[str, StatItem]) -> None:
     for item in items.values():
         for code in item.codes:
             if code not in items:
-                raise _Fault(f"dòng “{item.code}” nhắc đến mã “{code}” không có hoặc đang tắt")
+                raise FormFault(f"dòng “{item.code}” nhắc đến mã “{code}” không có hoặc đang tắt")
         _check_circle(items, item.code, ())
 
 
 def _check_circle(items: Mapping[str, StatItem], code: str, above: tuple[str, ...]) -> None:
     if code in above:
-        raise _Fault(f"dòng “{code}” được tính vòng quanh từ chính nó")
+        raise FormFault(f"dòng “{code}” được tính vòng quanh từ chính nó")
     item = items[code]
     parts = (*(item.ratio or ()), *item.sum, *((item.share.base, *item.share.parts) if item.share else ()))
     for part in parts:
@@ -153,11 +134,11 @@ def _check_circle(items: Mapping[str, StatItem], code: str, above: tuple[str, ..
 
 def _item(row: Any) -> StatItem:
     if not isinstance(row, dict):
-        raise _Fault("phải viết trong ngoặc nhọn { … }")
+        raise FormFault("phải viết trong ngoặc nhọn { … }")
     _no_strange(row, _ROW_KEYS)
-    code = _need(row, "code", str)
+    code = need(row, "code", str)
     if not re.fullmatch(r"\w+(\.\w+)*", code) or len(code) > 36:
-        raise _Fault("có mục “code” viết sai: hãy viết như 1.2.3")
+        raise FormFault("có mục “code” viết sai: hãy viết như 1.2.3")
     kind = _one_of(row, "type", StatType, "number")
     item = StatItem(
         code=code,
@@ -186,28 +167,28 @@ def _item(row: Any) -> StatItem:
 
 def _check_item(item: StatItem, row: Mapping[str, Any]) -> None:
     if item.type == "number" and not item.computed and "joins" not in row:
-        raise _Fault("thiếu mục “joins”")
+        raise FormFault("thiếu mục “joins”")
     if item.join == "base" and item.base_year is None:
-        raise _Fault("thiếu mục “base_year”")
+        raise FormFault("thiếu mục “base_year”")
     if item.type in ("code", "yes_no") and not item.wordings[0].choices:
-        raise _Fault("thiếu mục “choices”")
+        raise FormFault("thiếu mục “choices”")
     if sum(map(bool, (item.ratio, item.share, item.sum))) > 1:
-        raise _Fault("có nhiều hơn một cách tính")
+        raise FormFault("có nhiều hơn một cách tính")
     if item.type == "group" and item.codes:
-        raise _Fault("là nhóm nên không có cách tính")
+        raise FormFault("là nhóm nên không có cách tính")
 
 
 def _wordings(row: Mapping[str, Any], kind: str) -> tuple[Wording, ...]:
-    unit = _maybe(row, "unit", str, "") if kind == "group" else _need(row, "unit", str)
-    first = Wording(date.min, _need(row, "label", str), unit, _texts(row, "choices"))
+    unit = _maybe(row, "unit", str, "") if kind == "group" else need(row, "unit", str)
+    first = Wording(date.min, need(row, "label", str), unit, _texts(row, "choices"))
     out = [first]
     for given in _maybe(row, "changes", list, []):
         if not isinstance(given, dict):
-            raise _Fault("có mục “changes” viết sai")
+            raise FormFault("có mục “changes” viết sai")
         _no_strange(given, _CHANGE_KEYS)
         label, unit = _maybe(given, "label", str, out[-1].label), _maybe(given, "unit", str, out[-1].unit)
         choices = _texts(given, "choices") or out[-1].choices
-        out.append(Wording(_need(given, "since", date), label, unit, choices))
+        out.append(Wording(need(given, "since", date), label, unit, choices))
     return tuple(sorted(out, key=lambda wording: wording.since))
 
 
@@ -216,9 +197,9 @@ def _levels(row: Mapping[str, Any]) -> Mapping[Level, date]:
     since = _maybe(row, "from", dict, {})
     for letter in (*letters, *since):
         if letter not in get_args(Level):
-            raise _Fault(f"có mục “levels” hoặc “from” viết sai ở “{letter}”: chỉ dùng S, H, X, T")
+            raise FormFault(f"có mục “levels” hoặc “from” viết sai ở “{letter}”: chỉ dùng S, H, X, T")
     if not all(type(day) is date for day in since.values()):
-        raise _Fault("có mục “from” viết sai: hãy viết ngày như 2025-07-01")
+        raise FormFault("có mục “from” viết sai: hãy viết ngày như 2025-07-01")
     return {letter: since.get(letter, date.min) for letter in get_args(Level) if letter in letters}
 
 
@@ -226,10 +207,10 @@ def _share(row: Mapping[str, Any]) -> Share | None:
     of, fall = _maybe(row, "share_of_base", dict, None), _maybe(row, "fall_from_base", dict, None)
     if of is not None:
         _no_strange(of, frozenset(("base", "of")))
-        return Share(_need(of, "base", str), _texts(of, "of"))
+        return Share(need(of, "base", str), _texts(of, "of"))
     if fall is not None:
         _no_strange(fall, frozenset(("base", "now")))
-        return Share(_need(fall, "base", str), (_need(fall, "now", str),), fall=True)
+        return Share(need(fall, "base", str), (need(fall, "now", str),), fall=True)
     return None
 
 
@@ -238,14 +219,14 @@ def _at_most(row: Mapping[str, Any]) -> Relation | None:
     if given is None or isinstance(given, str):
         return Relation((given,)) if given else None
     if not isinstance(given, dict):
-        raise _Fault("có mục “at_most” viết sai")
+        raise FormFault("có mục “at_most” viết sai")
     _no_strange(given, frozenset(("code", "weight")))
-    return Relation((_need(given, "code", str),), _weight(given))
+    return Relation((need(given, "code", str),), _weight(given))
 
 
 def _relation(given: Any) -> Relation:
     if not isinstance(given, dict):
-        raise _Fault("có mục “equals” viết sai")
+        raise FormFault("có mục “equals” viết sai")
     _no_strange(given, frozenset(("codes", "weight")))
     return Relation(_texts(given, "codes"), _weight(given))
 
@@ -253,14 +234,14 @@ def _relation(given: Any) -> Relation:
 def _weight(given: Mapping[str, Any]) -> Any:
     weight = given.get("weight", "error")
     if weight not in ("error", "warning", "hint"):
-        raise _Fault(f"có mục “weight” lạ “{weight}”: chỉ dùng error, warning, hint")
+        raise FormFault(f"có mục “weight” lạ “{weight}”: chỉ dùng error, warning, hint")
     return weight
 
 
 def _label_for(row: Mapping[str, Any]) -> Mapping[Level, str]:
     given = _maybe(row, "label_for", dict, {})
     if any(key not in get_args(Level) or not isinstance(text, str) for key, text in given.items()):
-        raise _Fault("có mục “label_for” viết sai: chỉ dùng S, H, X, T")
+        raise FormFault("có mục “label_for” viết sai: chỉ dùng S, H, X, T")
     return given  # type: ignore[no-any-return]
 
 
@@ -269,40 +250,34 @@ def _pair(row: Mapping[str, Any], key: str) -> tuple[str, str] | None:
     if not codes:
         return None
     if len(codes) != 2:
-        raise _Fault(f"có mục “{key}” phải gồm đúng hai mã")
+        raise FormFault(f"có mục “{key}” phải gồm đúng hai mã")
     return codes[0], codes[1]
 
 
 def _texts(given: Mapping[str, Any], key: str) -> tuple[str, ...]:
     texts = _maybe(given, key, list, [])
     if not all(isinstance(text, str) for text in texts):
-        raise _Fault(f"có mục “{key}” viết sai: hãy viết chữ trong ngoặc kép")
+        raise FormFault(f"có mục “{key}” viết sai: hãy viết chữ trong ngoặc kép")
     return tuple(texts)
 
 
 def _number(given: Mapping[str, Any], key: str) -> float:
     if type(given.get(key)) not in (int, float):
-        raise _Fault(f"thiếu hoặc sai mục “{key}”")
+        raise FormFault(f"thiếu hoặc sai mục “{key}”")
     return float(given[key])
 
 
 def _one_of(given: Mapping[str, Any], key: str, words: Any, default: Any) -> Any:
     value = given.get(key, default)
     if value != default and value not in get_args(words):
-        raise _Fault(f"có mục “{key}” lạ “{value}”: chỉ dùng {', '.join(get_args(words))}")
+        raise FormFault(f"có mục “{key}” lạ “{value}”: chỉ dùng {', '.join(get_args(words))}")
     return value
 
 
-def _need(given: Mapping[str, Any], key: str, kind: type) -> Any:
-    if type(given.get(key)) is not kind:
-        raise _Fault(f"thiếu hoặc sai mục “{key}”")
-    return given[key]
-
-
 def _maybe(given: Mapping[str, Any], key: str, kind: type, default: Any) -> Any:
-    return _need(given, key, kind) if key in given else default
+    return need(given, key, kind) if key in given else default
 
 
 def _no_strange(given: Mapping[str, Any], known: frozenset[str]) -> None:
     for key in sorted(given.keys() - known):
-        raise _Fault(f"có mục lạ “{key}”")
+        raise FormFault(f"có mục lạ “{key}”")

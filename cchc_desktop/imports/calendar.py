@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
-from functools import cache
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from datetime import date
+from functools import cache, partial
+from typing import Any
 
-from ..errors import UserError
 from ..files import read_shipped, unusable
 from ..model.calendar import WorkCalendar, days
 from ..model.period import KINDS
 from ..model.schedule import MONTHLY, Recipient, UsualSchedule
 from ..model.unit import KIND_LABELS
-from ..text import nfc
+from .entries import day, each, text, texts, whole
 
 FOLDER = "calendar"
 _BASES = ("official", "computed")
 _REPORTS = (*KINDS, MONTHLY)
-Record = TypeVar("Record")
 
 
 @cache
 def load_calendar() -> WorkCalendar:
     """The holidays of all years, read once; UserError names the entry that cannot be used."""
     name = "holidays.toml"
-    years = _each(name, read_shipped(FOLDER, name).get("year"), _year)
+    years = tuple(each(read_shipped(FOLDER, name).get("year"), _year, partial(unusable, FOLDER, name)))
     off = {day: words for _, _, free, _ in years for day, words in free}
     worked = {day: words for _, _, _, busy in years for day, words in busy}
     return WorkCalendar(off, worked, {year: official for year, official, _, _ in years})
@@ -36,7 +34,7 @@ def load_schedule() -> UsualSchedule:
     """Who owes reports to whom and when, read once; UserError names the entry that cannot be used."""
     name = "due.toml"
     said = read_shipped(FOLDER, name)
-    recipients = tuple(_each(name, said.get("recipient"), _recipient))
+    recipients = tuple(each(said.get("recipient"), _recipient, partial(unusable, FOLDER, name)))
     reports = said.get("reports")
     if not recipients:
         raise unusable(FOLDER, name, "chưa có mục [[recipient]] nào")
@@ -45,80 +43,42 @@ def load_schedule() -> UsualSchedule:
     return UsualSchedule(recipients, tuple(reports), said.get("late_from_next_working_day", True) is not False)
 
 
-def _each(name: str, entries: Any, make: Callable[[dict[str, Any]], Record]) -> list[Record]:
-    records = []
-    for place, entry in enumerate(entries if isinstance(entries, list) else [], start=1):
-        try:
-            records.append(make(entry))
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise _faulty(name, place, error) from error
-    return records
-
-
-def _faulty(name: str, place: int, error: Exception) -> UserError:
-    return unusable(FOLDER, name, f"mục thứ {place} thiếu hoặc sai ở {error}")
-
-
 _Named = list[tuple[date, str]]
 
 
 def _year(entry: dict[str, Any]) -> tuple[int, bool, _Named, _Named]:
     """A year, whether a notice tells its holidays, the days off and the weekends that are worked."""
-    year = _whole(entry["year"], 1900, 2200)
+    year = whole(entry["year"], 1900, 2200)
     if entry.get("basis") not in _BASES:
         raise ValueError(f"basis của năm {year}, ở đây chỉ nhận: {', '.join(_BASES)}")
     return year, entry["basis"] == "official", _days(entry.get("off"), year), _days(entry.get("working"), year)
 
 
 def _days(entries: Iterable[dict[str, Any]] | None, year: int) -> _Named:
-    return [(day, _text(entry["name"])) for entry in entries or () for day in _span(entry, year)]
+    return [(day, text(entry["name"])) for entry in entries or () for day in _span(entry, year)]
 
 
 def _span(entry: dict[str, Any], year: int) -> list[date]:
     """One day, or all days from one to another; each of the year it stands under."""
-    first = _day(entry["day"] if "day" in entry else entry["from"])
-    last = first if "day" in entry else _day(entry["to"])
+    first = day(entry["day"] if "day" in entry else entry["from"])
+    last = first if "day" in entry else day(entry["to"])
     if not (first.year == last.year == year and first <= last):
         raise ValueError(f"ngày {first.isoformat()} của mục “{entry['name']}”, không hợp với năm {year}")
     return list(days(first, last))
 
 
 def _recipient(entry: dict[str, Any]) -> Recipient:
-    kinds = _texts(entry.get("kinds", []))
+    kinds = texts(entry.get("kinds", []))
     if unknown := [kind for kind in kinds if kind not in KIND_LABELS]:
         raise ValueError(f"loại đơn vị {unknown[0]!r}, ở đây chỉ nhận: {', '.join(KIND_LABELS)}")
     return Recipient(
-        key=_text(entry["key"]),
-        by=_text(entry["by"]),
-        to=_text(entry["to"]),
-        day=_whole(entry["day"], 1, 31),
+        key=text(entry["key"]),
+        by=text(entry["by"]),
+        to=text(entry["to"]),
+        day=whole(entry["day"], 1, 31),
         kinds=kinds,
-        names=_texts(entry.get("names", [])),
-        who=_texts(entry.get("who", [])),
-        to_whom=_texts(entry.get("to_whom", [])),
+        names=texts(entry.get("names", [])),
+        who=texts(entry.get("who", [])),
+        to_whom=texts(entry.get("to_whom", [])),
         shown=entry.get("shown", True) is not False,
     )
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError(f"giá trị {value!r}, ở đây cần chữ")
-    return nfc(value)
-
-
-def _texts(values: Sequence[Any]) -> tuple[str, ...]:
-    if not isinstance(values, list):
-        raise ValueError(f"giá trị {values!r}, ở đây cần danh sách chữ")
-    return tuple(map(_text, values))
-
-
-def _day(value: Any) -> date:
-    if not isinstance(value, date) or isinstance(value, datetime):
-        raise ValueError(f"giá trị {value!r}, ở đây cần ngày như 2025-07-01")
-    return value
-
-
-def _whole(value: Any, least: int, most: int) -> int:
-    if type(value) is not int or not least <= value <= most:
-        raise ValueError(f"giá trị {value!r}, ở đây cần số từ {least} đến {most}")
-    return value

@@ -11,6 +11,7 @@ from ..files import read_shipped, unusable
 from ..model.checks import ORDER, PLACES
 from ..model.rule import FigureWords, Rule, Rules
 from ..text import nfc
+from .entries import number, text, texts
 
 FOLDER, NAME = "checks", "rules.toml"
 _RULE_KEYS = {"name", "weight", "message", "why", "on", "limit", "words"}
@@ -44,7 +45,7 @@ def _made(place: str, entry: Any, make: Any) -> Any:
 
 def _rule(entry: dict[str, Any]) -> Rule:
     _known(entry, _RULE_KEYS)
-    name, message = _text(entry["name"]), nfc(entry.get("message", ""))
+    name, message = text(entry["name"]), nfc(entry.get("message", ""))
     if name in PLACES and not message:
         raise ValueError("message: chưa có câu nhắc")
     if entry["weight"] not in ORDER:
@@ -54,14 +55,14 @@ def _rule(entry: dict[str, Any]) -> Rule:
         raise ValueError(f"message: không có gì để điền vào {{{', '.join(sorted(unknown))}}}")
     if not isinstance(entry.get("on", True), bool):
         raise ValueError("on, ở đây chỉ nhận true hoặc false")
-    words = _texts(entry.get("words", []))
-    return Rule(name, entry["weight"], message, nfc(entry.get("why", "")), entry.get("on", True), _number(entry), words)
+    words = texts(entry.get("words", []))
+    return Rule(name, entry["weight"], message, nfc(entry.get("why", "")), entry.get("on", True), _limit(entry), words)
 
 
 def _figure(entry: dict[str, Any]) -> FigureWords:
     _known(entry, _FIGURE_KEYS)
-    stats, targets = _texts(entry.get("stats", [])), _texts(entry.get("targets", []))
-    return FigureWords(_text(entry["words"]).lower(), _text(entry["unit"]), stats, targets)
+    stats, targets = texts(entry.get("stats", [])), texts(entry.get("targets", []))
+    return FigureWords(text(entry["words"]).lower(), text(entry["unit"]), stats, targets)
 
 
 def _known(entry: dict[str, Any], keys: set[str]) -> None:
@@ -69,23 +70,11 @@ def _known(entry: dict[str, Any], keys: set[str]) -> None:
         raise ValueError(f"“{sorted(unknown)[0]}”: không có mục này, chỉ có {', '.join(sorted(keys))}")
 
 
-def _number(entry: dict[str, Any]) -> float:
-    limit = entry.get("limit", 0)
-    if isinstance(limit, bool) or not isinstance(limit, int | float):
-        raise ValueError(f"limit = {limit!r}, ở đây cần số")
-    return float(limit)
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError(f"giá trị {value!r}, ở đây cần chữ")
-    return nfc(value)
-
-
-def _texts(values: Any) -> tuple[str, ...]:
-    if not isinstance(values, list):
-        raise ValueError(f"giá trị {values!r}, ở đây cần danh sách chữ")
-    return tuple(_text(value) for value in values)
+def _limit(entry: dict[str, Any]) -> float:
+    try:
+        return number(entry.get("limit", 0))
+    except ValueError as error:
+        raise ValueError(f"limit: {error}") from error
 
 
 def _unusable(reason: str) -> UserError:

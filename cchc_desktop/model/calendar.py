@@ -23,10 +23,6 @@ class WorkCalendar:
     def is_working(self, day: date) -> bool:
         return day not in self.off and (day in self.worked or day.weekday() < _SATURDAY)
 
-    def name_of(self, day: date) -> str:
-        """Why a day is off, or worked though it is a weekend; "" for any other."""
-        return self.off.get(day) or self.worked.get(day, "")
-
     def last_working(self, day: date) -> date:
         """The day itself, or the last one before it that is worked."""
         while not self.is_working(day):

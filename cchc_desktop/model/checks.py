@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from . import task_checks, word_checks
 from .finding import Finding, Weight
@@ -14,6 +15,9 @@ from .rule import Hit, Rule, Rules
 from .task_checks import Setting, Test
 from .unit import Unit
 
+if TYPE_CHECKING:
+    from .target_progress import TargetProgress
+
 ORDER: dict[Weight, int] = {"error": 0, "warning": 1, "hint": 2}
 Explanations = Mapping[tuple[str, str, str], str]  # by what a finding is about, its row and its rule
 _TESTS = task_checks.TESTS | word_checks.TESTS
@@ -22,7 +26,7 @@ PLACES: dict[str, frozenset[str]] = {name: frozenset(places.split()) for name, (
     **dict.fromkeys(("unread-day", "unread-number", "unread-status"), frozenset({"label", "text", "year"})),
     **dict.fromkeys(("no-unit", "no-signer"), frozenset()),
     "no-plan": frozenset({"year"}),
-    "undecided-tasks": frozenset({"count"}),
+    **dict.fromkeys(("undecided-tasks", "undecided-targets"), frozenset({"count"})),
 }
 
 
@@ -57,6 +61,14 @@ def check_plans(plans: Iterable[Plan], rows: Iterable[TaskProgress], period: Per
         yield from rules.say("undecided-tasks", "Việc của đơn vị", hit, None, "concern")
 
 
+def check_choice(targets: Iterable[TargetProgress], rules: Rules) -> Iterator[Finding]:
+    """Whether it is settled which targets we report on; leads to the first that is not."""
+    open_ones = [row.of_id for row in targets if row.mine == "possible"]
+    if open_ones:
+        hit = Hit("text", {"count": len(open_ones)})
+        yield from rules.say("undecided-targets", "Chỉ tiêu", hit, open_ones[0], "target")
+
+
 def sort(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The gravest first, else in the order in which they were found."""
     return tuple(sorted(findings, key=lambda finding: ORDER[finding.weight]))
@@ -79,20 +91,21 @@ def explained(findings: Iterable[Finding], about: str) -> dict[str, tuple[str, .
 
 
 class Checklist:
-    """The findings on our tasks kept row by row, so that one edit checks one row."""
+    """The findings on our tasks row by row: one is checked when it is asked for, and again when it was edited."""
 
     def __init__(self, rules: Rules, at: Setting, explanations: Explanations | None = None) -> None:
         self._rules, self._at, self._explanations = rules, at, explanations or {}
-        self._by_row: dict[str, tuple[Finding, ...]] = {}
+        self._rows: dict[str, TaskProgress] = {}
+        self._found: dict[str, tuple[Finding, ...]] = {}
 
     def show(self, rows: Iterable[TaskProgress]) -> None:
-        """Check all rows anew; their order is kept."""
-        self._by_row = {row.task.id: self._check(row) for row in rows}
+        """Take over all rows; their order is kept."""
+        self._rows, self._found = {row.task.id: row for row in rows}, {}
 
     def put(self, row: TaskProgress) -> tuple[Finding, ...]:
         """Check a row that was changed; gives what stands against it now."""
-        found = self._check(row)
-        self._by_row[row.task.id] = found
+        self._rows[row.task.id] = row
+        found = self._found[row.task.id] = self._check(row)
         return found
 
     def _check(self, row: TaskProgress) -> tuple[Finding, ...]:
@@ -100,11 +113,13 @@ class Checklist:
 
     def of(self, task_id: str) -> tuple[Finding, ...]:
         """What stands against a row."""
-        return self._by_row.get(task_id, ())
+        if task_id not in self._found and task_id in self._rows:
+            self._found[task_id] = self._check(self._rows[task_id])
+        return self._found.get(task_id, ())
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        return sort(finding for found in self._by_row.values() for finding in found)
+        return sort(finding for task_id in self._rows for finding in self.of(task_id))
 
 
 def _wanted(rules: Rules) -> list[tuple[Test, Rule]]:

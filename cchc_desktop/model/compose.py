@@ -18,6 +18,8 @@ from .plan import Plan
 from .progress import TaskProgress
 from .report import Annex, Paragraph, Part, ReportData
 from .schedule import Dates
+from .target_progress import TargetProgress
+from .target_told import targets_told
 from .unit import Unit
 
 
@@ -32,11 +34,13 @@ def build_report(
     dates: Dates | None = None,
     explanations: Mapping[str, Sequence[str]] | None = None,
     stats: Annex | None = None,
+    targets: Sequence[TargetProgress] = (),
 ) -> ReportData:
     """The report on our tasks in a period; `rows` may hold tasks that are not ours, which are left out.
 
     `dates` say up to which day the figures go and when the report is owed; without them the period's own rule holds.
-    `explanations` are what officers wrote instead of changing a value, by task. `stats` is the annex of figures.
+    `explanations` are what officers wrote instead of changing a value, by task. `stats` is the annex of figures,
+    `targets` what was reached on the plans' targets, ours and others.
     """
     ours = [row for row in rows if row.ours]
     narrator = Narrator(form, period, Citations(), shared_results(ours), explanations or {}, stats is not None)
@@ -56,7 +60,7 @@ def build_report(
         title=say("title", period=period.name),
         to=to,
         opening=opening,
-        parts=_Outline(narrator, ours, as_of).parts(),
+        parts=_Outline(narrator, ours, as_of, targets).parts(),
         closing=_closing(narrator, unit, to),
         recipients=_recipients(narrator, unit),
         signature=tuple(filter(None, (unit.authority, *unit.position))),
@@ -111,9 +115,11 @@ def _bare(line: str) -> str:
 class _Outline:
     """Fills the headings of a form with what falls to each."""
 
-    def __init__(self, narrator: Narrator, rows: Sequence[TaskProgress], as_of: str) -> None:
+    def __init__(
+        self, narrator: Narrator, rows: Sequence[TaskProgress], as_of: str, targets: Sequence[TargetProgress]
+    ) -> None:
         self._narrator = narrator
-        self._rows = rows
+        self._rows, self._targets = rows, targets
         self._as_of = as_of
         self._ahead = NextPeriod.after(narrator.period)
         self._shares = _shares(narrator.form.parts, rows)
@@ -160,6 +166,8 @@ class _Outline:
                 return narrator.results(self._shares.get(part, []))
             case "overall":
                 return self._overall()
+            case "targets":
+                return targets_told(narrator, self._targets)
             case "difficulties":
                 return narrator.difficulties(self._rows)
             case "causes":

@@ -157,6 +157,7 @@ class _Reader:
         if not number:
             return None
         if not agencies:
+            after += bool(number) and self._type_of(self._raw(after)) is kind  # "KH 12-KH-UBND" tells it twice
             agencies, after = self._run_of_agencies(after)
         self._end = self._pieces[after - 1][1]
         if not agencies:

@@ -11,7 +11,7 @@ from typing import Literal
 from .area import Area
 
 # What a heading of the outline is filled with.
-Content = Literal["counts", "results", "overall", "difficulties", "causes", "next_tasks", "proposals"]
+Content = Literal["counts", "results", "overall", "targets", "difficulties", "causes", "next_tasks", "proposals"]
 # Where a task stands at the end of a period: its status and what follows from the dates, in one word.
 Standing = Literal[
     "done",
@@ -116,6 +116,17 @@ WORDS: Mapping[str, frozenset[str]] = {
         "of_many_tasks": "text total annex",
         "percent": "percent",
         "with_documents": "text documents",
+        "targets": "total standings",
+        "targets_unit": "",
+        "targets_met": "count",
+        "targets_missed": "count",
+        "targets_unclear": "count",
+        "targets_open": "count",
+        "target_met": "",
+        "target_missed": "",
+        "target_judged": "target reached wanted verdict",
+        "target_reached": "target reached",
+        "target_noted": "text note",
         "overall": "date done total percent before",
         "overall_by_area": "date done total percent before areas",
         "overall_before": "total",

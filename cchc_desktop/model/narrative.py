@@ -15,6 +15,7 @@ from .report import Paragraph
 
 # A sentence of the field "Khó khăn, nguyên nhân" that opens like this tells the cause.
 _CAUSE = re.compile(r"(?:^|(?<=[.;!?\n]))\s*(?=(?:Nguyên nhân|Do|Vì)\b)")
+_TELLS_WHY = re.compile(r"\b(?:nguyên nhân|do|vì|bởi)\b", re.IGNORECASE)  # somewhere inside a sentence
 _CAUSE_LABEL = re.compile(r"^Nguyên nhân\s*:\s*")  # the heading says it already
 _ENDINGS = (".", "!", "?", "…", ":")
 _NAMED_AT_MOST = 5  # tasks named after a text they share; of more the annex tells
@@ -49,6 +50,13 @@ def lines(text: str | None) -> list[str]:
 def task_name(row: TaskProgress) -> str:
     """The plan's wording of a task, fit to stand inside a sentence."""
     return upper_first(row.task.content.strip().rstrip(" .;,"))
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names one after the other; in quotation marks where a name holds the sign that parts them."""
+    given = list(names)
+    marked = len(given) > 1 and any(";" in name for name in given)
+    return "; ".join(f"“{name}”" if marked else name for name in given)
 
 
 def ids(rows: Iterable[TaskProgress]) -> tuple[str, ...]:
@@ -176,7 +184,7 @@ class Narrator:
         for each, words in self.form.standings.items():
             group = [row for row in rows if standing(row) == each]
             if group:
-                names = "; ".join(map(task_name, group))
+                names = listed(map(task_name, group))
                 said.append(Paragraph(self.say("tasks", standing=words.tasks, tasks=names), ids(group)))
         return said
 
@@ -185,7 +193,7 @@ class Narrator:
         late = [row for row in rows if standing(row) == "overdue"]
         said = []
         if late:
-            text = self.say("overdue", total=self.tasks(len(late)), tasks="; ".join(map(self._with_new_due, late)))
+            text = self.say("overdue", total=self.tasks(len(late)), tasks=listed(map(self._with_new_due, late)))
             said.append(Paragraph(text, ids(late)))
         split = [(row, _difficulty(row, text)[0]) for row, text in _each(rows, "difficulty")]
         only_cause = {row.task.id for row, limit in split if not limit} - {row.task.id for row, limit in split if limit}
@@ -199,10 +207,10 @@ class Narrator:
         said = self._typed([*_each(rows, "cause"), *woven])
         if said:
             return said
-        if typed_in:
-            return [Paragraph(self.say("causes_with_difficulties"), ids(row for row, _ in typed_in))]
-        late = [row for row in rows if standing(row) == "overdue"]
-        return [Paragraph(self.say("causes_unknown"), ids(late))] if late else []
+        if telling := [row for row, text in typed_in if _TELLS_WHY.search(text)]:
+            return [Paragraph(self.say("causes_with_difficulties"), ids(telling))]
+        unexplained = [row for row, _ in typed_in] or [row for row in rows if standing(row) == "overdue"]
+        return [Paragraph(self.say("causes_unknown"), ids(unexplained))] if unexplained else []
 
     def _with_new_due(self, row: TaskProgress) -> str:
         """A late task's name, with the day it shall be done by where one was set."""
@@ -231,7 +239,7 @@ class Narrator:
         if len(rows) == 1 or len(said[0].split()) >= self.form.short_result:
             return [self._with_name(rows[0], said)]
         key = "of_tasks" if len(rows) <= _NAMED_AT_MOST else "of_many_tasks"
-        places = {"tasks": "; ".join(map(task_name, rows)), "annex": self.annex}
+        places = {"tasks": listed(map(task_name, rows)), "annex": self.annex}
         return [self.say(key, text=said[0].rstrip(" .;,"), total=self.tasks(len(rows)), **places)]
 
 

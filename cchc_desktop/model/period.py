@@ -14,7 +14,8 @@ from ..errors import UserError
 from ..text import roman, short_date, upper_first
 
 _CODE = re.compile(r"((?:19|20|21)\d\d)-(Q[1-4]|H1|9M|Y|M(?:0[1-9]|1[0-2]))")
-_SPAN = re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)")
+_DAY = r"(?:19|20|21)\d\d-\d\d-\d\d"
+_SPAN = re.compile(rf"({_DAY})\.\.({_DAY})", re.ASCII)
 _LAST_MONTH = {"Q1": 3, "Q2": 6, "H1": 6, "Q3": 9, "9M": 9, "Q4": 12, "Y": 12, **{f"M{n:02d}": n for n in range(1, 13)}}
 _FIRST_MONTH = _LAST_MONTH | {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "9M": 1, "Y": 1}
 KINDS = ("Q1", "Q2", "H1", "Q3", "9M", "Q4", "Y")  # in the order in which they fall due

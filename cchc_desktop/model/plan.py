@@ -33,6 +33,7 @@ FIELD_LABELS: dict[str, str] = {
 
 
 _NUMERAL = 8  # a section's name this short is a numeral ("XVIII", "A.II"), a longer one its title
+_OPENING = 40  # letters that stand for the name of a row without a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +119,21 @@ class Task:
         if self.origin == "own":
             return "Ngoài kế hoạch"
         numeral = self.section if self.section and len(self.section) <= _NUMERAL else None
-        return ".".join(part for part in (numeral, self.number) if part) or self.content[:40]
+        return ".".join(part for part in (numeral, self.number) if part) or _opening(self.content)
+
+    def named(self) -> str:
+        """The row's name and its wording on one line; the wording alone where the plan gives it no number."""
+        wording = " ".join(self.content.split())
+        return f"{self.label()} {wording}" if self.number or self.origin == "own" else wording
 
     def short_label(self) -> str:
         """The row's name where it has one, for a narrow column."""
         return self.label() if self.number or self.origin == "own" else "–"
+
+
+def _opening(wording: str) -> str:
+    """The first words of a wording, with a mark where more follow."""
+    return wording if len(wording) <= _OPENING else f"{wording[:_OPENING].rsplit(' ', 1)[0]}…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,8 @@ class TaskProgress:
     """A task with what it means for our unit and what was typed for it in a period.
 
     `entries` has one Entry per quarter of the period, in order; the last is the one being typed.
-    `previous` is the quarter before the period's last quarter.
+    `previous` is the quarter before the period's last quarter; `was_done` tells that the task was last reported as
+    done in the quarters of the year before that one.
     """
 
     task: Task
@@ -89,6 +90,7 @@ class TaskProgress:
     entries: tuple[Entry, ...]
     previous: Entry | None = None
     computed: Computed | None = None
+    was_done: bool = False
 
     @property
     def entry(self) -> Entry:
@@ -103,7 +105,12 @@ class TaskProgress:
     def blank(self) -> bool:
         """Whether the officer still owes a status for this quarter."""
         settled = self.entry.status is not None or self.entry.left_blank is not None
-        return not settled and self.computed not in ("not_due", "done_before")
+        return not settled and not self.done_earlier and self.computed != "not_due"
+
+    @property
+    def done_earlier(self) -> bool:
+        """Whether it was done once and for all in a quarter before the one that is typed."""
+        return self.computed == "done_before" or (self.was_done and self.task.time.end is not None)
 
     @property
     def ours(self) -> bool:
@@ -121,15 +128,15 @@ def latest_status(entries: Iterable[Entry]) -> Status | None:
 
 
 def compute(
-    time: Timing, entries: tuple[Entry, ...], period: Period, today: date, earlier: tuple[Entry, ...] = ()
+    time: Timing, entries: tuple[Entry, ...], period: Period, today: date, was_done: bool = False
 ) -> Computed | None:
     """What follows from the dates and from the quarters before; None where they say nothing.
 
-    `earlier` are the entries before the period. Only a task with an end can be done once and for all: one that is
-    continuous, or that waits for something, may come again.
+    `was_done` tells that it was done before the quarter that is typed. Only a task with an end can be done once and
+    for all: one that is continuous, or that waits for something, may come again.
     """
     status, day = latest_status(entries), period.judged_on(today)
-    if status is None and time.end and latest_status(earlier) == "done":
+    if status is None and time.end and was_done:
         return "done_before"
     if status == "done":
         finished = next((e.completed_on for e in reversed(entries) if e.completed_on), None)
@@ -163,4 +170,13 @@ def completeness(rows: Iterable[TaskProgress]) -> Completeness:
 
 def filled(row: TaskProgress) -> bool:
     """Whether a task counts as filled: a status typed, left blank on purpose, or done before."""
-    return bool(row.entry.status or row.entry.left_blank) or row.computed == "done_before"
+    return bool(row.entry.status or row.entry.left_blank) or row.done_earlier
+
+
+def state_of(row: TaskProgress) -> str:
+    """Where a task is counted among the states of its area."""
+    if row.blank:
+        return "blank"
+    if row.entry.status is None and row.entry.left_blank:
+        return "on_purpose"
+    return row.entry.status or ("done" if row.done_earlier else "not_due")

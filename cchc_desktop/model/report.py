@@ -32,6 +32,11 @@ class Part:
     parts: tuple[Part, ...] = ()
     empty: bool = False
 
+    @property
+    def all_paragraphs(self) -> tuple[Paragraph, ...]:
+        """Its own paragraphs and those of the parts below it."""
+        return (*self.paragraphs, *(found for part in self.parts for found in part.all_paragraphs))
+
 
 @dataclass(frozen=True, slots=True)
 class AnnexRow:
@@ -83,3 +88,10 @@ class ReportData:
     signer: str
     annexes: tuple[Annex, ...]
     data_note: str  # "số liệu tính đến ngày 14/3/2024"
+
+    @property
+    def words(self) -> str:
+        """Everything it says in sentences, a line each: what a search looks through later."""
+        paragraphs = [*self.opening, *(found for part in self.parts for found in part.all_paragraphs)]
+        texts = [self.title, *(paragraph.text for paragraph in paragraphs), self.closing]
+        return "\n".join(" ".join(text.split()) for text in texts if text.strip())

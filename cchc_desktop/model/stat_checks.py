@@ -22,7 +22,7 @@ def check_stats(table: StatTable, period: Period) -> Iterator[Finding]:
         yield _nothing_yet(table, period)
         return
     for line in table.open:
-        yield from _check_typed(line, table)
+        yield from _check_typed(line)
     for line in table.ours:
         if not line.heading:
             yield from _check_relations(line, table)
@@ -31,7 +31,7 @@ def check_stats(table: StatTable, period: Period) -> Iterator[Finding]:
     yield from _missing_quarters(table)
 
 
-def _check_typed(line: StatLine, table: StatTable) -> Iterator[Finding]:
+def _check_typed(line: StatLine) -> Iterator[Finding]:
     """What can be wrong with one figure by itself."""
     for entry in dict.fromkeys((line.entry, line.quarter)):
         if entry.unread is not None:
@@ -123,13 +123,23 @@ def _check_past(line: StatLine, table: StatTable) -> Iterator[Finding]:
         return
     if line.item.join in TYPED_FOR_LONGER:
         yield from _longer_than_parts(line, table)
-    quarter, own, before = table.period.quarter, line.value.value, line.previous.value
+    own, before = line.value.value, _last_of_year(line, table)
     if own is None:
         return
-    if line.item.join == "cumulative" and before is not None and quarter.kind != "Q1" and own < before:
-        said = f"lũy kế {number(own)} thấp hơn {quarter.previous_quarter.short_name} ({number(before)})"
+    if line.item.join == "cumulative" and before is not None and own < before[1]:
+        said = f"lũy kế {number(own)} thấp hơn {before[0].short_name} ({number(before[1])})"
         yield _finding(line, "warning", "stat-falls", f"{said}; lũy kế từ đầu năm không giảm, hãy xem lại")
     yield from _outlier(line, table, own)
+
+
+def _last_of_year(line: StatLine, table: StatTable) -> tuple[Period, float] | None:
+    """The latest earlier quarter of the year with a figure of its own; one left empty hides nothing."""
+    now = table.period.quarter
+    for quarter in reversed([each for each in Period(now.year, "Y").quarters if each < now]):
+        entry = table.entries.get((line.code, quarter.code))
+        if entry is not None and entry.value is not None:
+            return quarter, entry.value
+    return None
 
 
 def _outlier(line: StatLine, table: StatTable, own: float) -> Iterator[Finding]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from statistics import median
 
 from ..text import fold, number
 from .actual import FIELD_LABELS, Actual, figure_words, plain
@@ -41,20 +39,23 @@ class Doubtful:
         return f"{number(self.instead)},0" if self.instead == int(self.instead) else plain(self.instead)
 
 
-def check_targets(rows: Iterable[TargetProgress], period: Period, today: date) -> Iterator[Finding]:
-    """Findings over our targets, in the plan's order."""
+def check_targets(rows: Iterable[TargetProgress], period: Period) -> Iterator[Finding]:
+    """Findings over our targets, in the plan's order.
+
+    A figure that was typed is looked at even where it is not settled yet whether we report on the target.
+    """
     for row in rows:
-        if row.ours:
-            yield from check_target(row, period, today)
+        if row.ours or (row.mine == "possible" and not row.actual.blank):
+            yield from check_target(row, period)
 
 
-def check_target(row: TargetProgress, period: Period, today: date) -> Iterator[Finding]:
+def check_target(row: TargetProgress, period: Period) -> Iterator[Finding]:
     """Findings of one target."""
     actual = row.actual
     for field, text in actual.unread:
         said = f"“{text}” ở ô {FIELD_LABELS.get(field, field).lower()} không đọc được; hãy gõ một con số"
         yield _finding(row, "error", "target-unread", field, said)
-    if not row.filled:
+    if not row.filled and not row.half:
         field = "numerator" if row.kind == "ratio" else row.kind
         yield _finding(row, "warning", "target-blank", field, "chưa nhập kết quả quý này; hãy nhập, hoặc ghi lý do")
     yield from _check_parts(row, actual)
@@ -64,7 +65,7 @@ def check_target(row: TargetProgress, period: Period, today: date) -> Iterator[F
 
 
 def _check_parts(row: TargetProgress, actual: Actual) -> Iterator[Finding]:
-    if actual.has("numerator") != actual.has("denominator") and not actual.unread:
+    if row.half:
         missing = "denominator" if actual.has("numerator") else "numerator"
         said = f"mới có một trong hai số; hãy nhập {FIELD_LABELS[missing].lower()}"
         yield _finding(row, "error", "target-half", missing, said)
@@ -110,8 +111,8 @@ def _doubtful(row: TargetProgress) -> Iterator[Doubtful]:
 
 
 def _within(typed: float, most: float) -> float | None:
-    """The same digits with the comma further left, so that they keep the bound."""
-    return next((round(typed / by, 9) for by in _SLIPS if typed / by <= most), None)
+    """The same digits with the comma further left, so that they keep the bound and still come near it."""
+    return next((round(typed / by, 9) for by in _SLIPS if most / _NEAR <= typed / by <= most), None)
 
 
 def _jumps(row: TargetProgress) -> Iterator[Doubtful]:
@@ -121,6 +122,8 @@ def _jumps(row: TargetProgress) -> Iterator[Doubtful]:
         known = [kept for actual in row.history if (kept := getattr(actual, field))]
         if not typed or not known:
             continue
+        from statistics import median  # slow to load, and rarely needed
+
         usual = median(known)
         times = typed / usual
         counted = all(kept == int(kept) for kept in known) and not (row.measure and row.measure.unit == "%")

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from ..text import fold, number
 from .actual import Actual, figure
 from .target import Comparator, Measure
 
-_SIGNS: dict[Comparator, str] = {">=": "≥", "<=": "≤", "=": "=", ">": ">", "<": "<", "approx": "≈"}
+_SIGNS: dict[Comparator, str] = {">=": "≥ ", "<=": "≤ ", "=": "", ">": "> ", "<": "< ", "approx": "≈ "}
 _DIRECTIONS = {"increase": "tăng ", "decrease": "giảm "}
 _CLAUSES = (";", ". ", " trong do ", " trong so do ")
+_A_YEAR = "/nam"  # per year, folded
 _EVEN = 1e-9  # sums of parts do not come out even in binary
 
 
@@ -35,35 +34,18 @@ class Judging:
     short: tuple[tuple[str, str], ...]
     alike: float  # the share of words from which two sentences are of one matter
 
-    @classmethod
-    def read(cls, said: Mapping[str, Any]) -> Judging:
-        """From the shipped data; all words folded."""
-        return cls(
-            worse_units=_folded(said["worse"]["units"]),
-            worse_words=_folded(said["worse"]["words"]),
-            turned=_folded(said["worse"]["turned"]),
-            latest_units=_folded(said["latest"]["units"]),
-            tolerance=float(said["tolerance"]["about"]),
-            jump=float(said["asked"]["jump"]),
-            above_hundred=_folded(said["asked"]["above_hundred"]),
-            done=_folded(said["acts"]["done"]),
-            not_done=_folded(said["acts"]["not_done"]),
-            passed_over=tuple(sorted(_folded(said["matter"]["passed_over"]), key=len, reverse=True)),
-            short=tuple((fold(long), fold(short)) for long, short in said["matter"]["short"].items()),
-            alike=float(said["matter"]["least"]),
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Met, not met, or not known; `gap` is how far it lies from the number wanted, never negative.
 
-    `low` tells that less is better, for the words.
+    `low` tells that less is better, `near` that it is met only as the number is "about", for the words.
     """
 
     met: bool | None = None
     gap: float | None = None
     low: bool = False
+    near: bool = False
 
 
 def judge(measure: Measure | None, reached: Actual, rules: Judging, text: str = "") -> Verdict:
@@ -79,7 +61,9 @@ def judge(measure: Measure | None, reached: Actual, rules: Judging, text: str = 
     if measure is None or found is None:
         return Verdict()
     how = judged_as(measure, text, rules)
-    return Verdict(_holds(found, how, measure, rules), abs(found - measure.value), how in ("<=", "<"))
+    low, met = how in ("<=", "<"), _holds(found, how, measure, rules)
+    beyond = found > measure.value if low else found < measure.value
+    return Verdict(met, abs(found - measure.value), low, near=met and beyond and measure.comparator == "approx")
 
 
 def judged_as(measure: Measure, text: str, rules: Judging) -> Comparator:
@@ -109,25 +93,31 @@ def quarters_add_up(measure: Measure | None, kind: str, own_word: bool | None, r
     if kind != "value" or measure is None:
         return kind == "ratio"
     unit = fold(measure.unit or "")
+    average = "/" in unit and not unit.endswith(_A_YEAR)  # "01 lần/hồ sơ"; "02 lần/năm" are counted through the year
     level = any(unit == each or unit.startswith(f"{each}/") for each in rules.latest_units)
-    return not (level or (measure.unit is None and measure.value < 1))
+    return not (level or average or (measure.unit is None and measure.value < 1))
 
 
 def wanted_words(measure: Measure | None) -> str:
-    """What is wanted in few words: "≥ 95%", "giảm ≥ 2,5%"; "giảm xuống còn tối đa 25 phút" is "≤ 25 phút"."""
+    """What is wanted in few words: "≥ 95%", "giảm ≥ 2,5%"; "giảm xuống còn tối đa 25 phút" is "≤ 25 phút".
+
+    A number without a sign stands as the plan has it ("80%"): more is not wrong, as "=" would say.
+    """
     if measure is None:
         return ""
     unit = "%" if measure.unit == "%" else f" {measure.unit}" if measure.unit else ""
     change = "" if measure.comparator in ("<=", "<") else _DIRECTIONS.get(measure.direction or "", "")
-    return f"{change}{_SIGNS[measure.comparator]} {number(measure.value)}{unit}"
+    return f"{change}{_SIGNS[measure.comparator]}{number(measure.value)}{unit}"
 
 
 def verdict_words(verdict: Verdict, measure: Measure | None) -> str:
-    """By how much: "thiếu 6,5%", "quá 1 phút", "hơn 3"; "" where there is nothing to say."""
+    """By how much: "thiếu 6,5%", "quá 1 phút", "hơn 3", "kém 2" of "about"; "" where there is nothing to say."""
     if verdict.gap is None or measure is None or verdict.gap < _EVEN:
         return ""
     unit = "%" if measure.unit == "%" else f" {measure.unit.split('/')[0]}" if measure.unit else ""
     word = ("dưới " if verdict.low else "hơn ") if verdict.met else ("quá " if verdict.low else "thiếu ")
+    if verdict.near:
+        word = "hơn " if verdict.low else "kém "
     return f"{word}{_gap(verdict.gap)}{unit}"
 
 
@@ -175,7 +165,3 @@ def _says(folded: str, words: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=32)
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
-
-
-def _folded(words: list[str]) -> tuple[str, ...]:
-    return tuple(fold(word) for word in words)

@@ -16,7 +16,8 @@ from .target_judging import Judging, clause_of
 
 _NUMBERS = re.compile(r"\b\d+(?:[.,/]\d+)*\b ?%?")
 _LEVELS = re.compile(r"\bcap (?:tinh|huyen|xa)\b")
-_BREAKS = ("; ", ". ", ", ", ": ")
+CLAUSES = ("; ", ". ")
+_BREAKS = (*CLAUSES, ", ", ": ")
 _VERSION = 0.6  # sentences this alike are versions of one target; of one number less will do
 _SAME_NUMBER = 0.4
 
@@ -61,8 +62,8 @@ def nth_of_its_phrase(target: Target, measure: Measure) -> int:
     return sum(each.phrase == measure.phrase for each in before)
 
 
-def part_of(target: Target, measure: Measure) -> str:
-    """The words of a target's sentence that speak of one of its numbers, the whole for the first."""
+def part_of(target: Target, measure: Measure, breaks: tuple[str, ...] = _BREAKS) -> str:
+    """The words of a target's sentence that speak of one of its numbers, from a break on; the whole for the first."""
     if not target.measures or measure.id == target.measures[0].id:
         return target.text
     at = -1
@@ -71,7 +72,7 @@ def part_of(target: Target, measure: Measure) -> str:
     if at < 0:
         return f"… {measure.phrase}"
     before = target.text[:at]
-    begin = max((before.rfind(sign) + len(sign) for sign in _BREAKS if sign in before), default=at)
+    begin = max((before.rfind(sign) + len(sign) for sign in breaks if sign in before), default=at)
     told = any(each.phrase in target.text[begin:at] for each in target.measures)
     return f"… {target.text[at if told else begin :]}"
 

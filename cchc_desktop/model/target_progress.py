@@ -95,7 +95,13 @@ class TargetProgress:
     @property
     def filled(self) -> bool:
         """Whether something was typed for the quarter, or an act was done in an earlier one: that holds."""
-        return not self.actual.blank or (self.kind in ("text", "answer") and self.verdict.met is True)
+        done = self.kind in ("text", "answer") and self.verdict.met is True
+        return done or not (self.actual.blank or self.half)
+
+    @property
+    def half(self) -> bool:
+        """Whether one of the two numbers of a percentage still lacks."""
+        return self.actual.has("numerator") != self.actual.has("denominator") and not self.actual.unread
 
     @property
     def final(self) -> bool:

@@ -151,7 +151,8 @@ def _completed_before_plan(row: TaskProgress, at: Setting, rule: Rule) -> Hit | 
 
 def _done_then_not(row: TaskProgress, at: Setting, rule: Rule) -> Hit | None:
     before, status = row.previous, row.entry.status
-    if before is None or before.status != "done" or status not in ("not_started", "in_progress"):
+    done = row.was_done or (before is not None and before.status == "done")
+    if not done or status not in ("not_started", "in_progress"):
         return None
     return None if row.task.time.kind in AGAIN else Hit("status", {"status": STATUS_LABELS[status]})
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from ..text import fold, parse_number
+from ..text import fold, parse_number, typed
 from .progress import STATUS_KEYS, STATUS_LABELS, Status
 
-_DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: 00:00:00)?")
+_DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?", re.ASCII)
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: 00:00:00)?", re.ASCII)
+YEARS = range(1900, 2200)  # that reports are made for; a day of another is a slip
 _SAID: tuple[tuple[str, Status], ...] = (
     ("Đã hoàn thành", "done"),
     ("Xong", "done"),
@@ -41,6 +43,7 @@ class Unread:
 
 def as_number(text: str) -> float | Unread | None:
     """ "45,5", "45.5 %", "1.234,5" are numbers; "mười" is not; nothing is None."""
+    text = typed(text)
     bare = " ".join(text.split())
     if not bare:
         return None
@@ -50,22 +53,25 @@ def as_number(text: str) -> float | Unread | None:
 
 def as_day(text: str, year: int) -> date | Unread | None:
     """19/1/2024, 19-01-2024, 19.1.24, 2024-01-19, or 19/1 of the year that is worked on; 31/02 is no day."""
-    bare = text.strip()
+    bare = typed(text)
     if not bare:
         return None
     iso, match = _ISO.fullmatch(bare), _DAY.fullmatch(bare)
-    try:
+    found: date | None = None
+    with suppress(ValueError):
         if iso:
-            return date(int(iso[1]), int(iso[2]), int(iso[3]))
-        if match:
-            typed = int(match[3]) if match[3] else year
-            return date(typed + 2000 if typed < 100 else typed, int(match[2]), int(match[1]))
-    except ValueError:
-        pass
-    return Unread(text)
+            found = date(int(iso[1]), int(iso[2]), int(iso[3]))
+        elif match:
+            found = date(_year(match[3]) if match[3] else year, int(match[2]), int(match[1]))
+    return found if found and found.year in YEARS else Unread(bare)
+
+
+def _year(digits: str) -> int:
+    return int(digits) + 2000 if len(digits) == 2 else int(digits)
 
 
 def as_status(text: str) -> Status | Unread | None:
     """A status by its key or its words, without accents or case."""
+    text = typed(text)
     key = fold(text).strip(" .")
     return (_STATUSES.get(key) or Unread(text)) if key else None

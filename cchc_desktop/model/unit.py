@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from ..text import fold
+
 UnitKind = Literal["province", "department", "district", "commune", "public_service", "vertical"]
 
 KIND_LABELS: dict[UnitKind, str] = {
@@ -136,7 +138,7 @@ def _addressees(unit: Unit, today: date) -> tuple[str, ...]:
     if not parent.startswith(_COMMITTEE):
         return (parent,)
     via = "Phòng Nội vụ" if _below_district(unit) and today < TWO_LEVELS_SINCE else "Sở Nội vụ"
-    return (f"{parent} (qua {via})",)
+    return (parent if fold(unit.name).startswith(fold(via)) else f"{parent} (qua {via})",)
 
 
 def _below_district(unit: Unit) -> bool:

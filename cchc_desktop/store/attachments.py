@@ -8,8 +8,10 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +25,7 @@ from ..model.document import Attachment
 from .tables import AttachmentRow, new_id
 
 _COLUMNS = [getattr(AttachmentRow, field) for field in ("id", "document_id", "name", "sha256", "size", "added_on")]
+_ABANDONED = 3600  # seconds without a byte more
 _CHUNK = 1_048_576  # bytes read at a time
 Moved = Callable[[int], None]  # is told how many bytes more were read; may raise to stop
 
@@ -115,6 +118,7 @@ def place(folder: Path, sha256: str) -> Path:
 def keep_bytes(folder: Path, source: Path, moved: Moved) -> Bytes:
     """Copy a file into the data folder; UserError where it cannot be read, changes meanwhile or cannot be kept."""
     store = make_folder(folder / "files")
+    _sweep(store)
     try:
         handle, beside = tempfile.mkstemp(prefix=".cchc-", suffix=".tmp", dir=store)
     except OSError as error:
@@ -164,6 +168,14 @@ def _write(write: Callable[[bytes], object], chunk: bytes, source: Path) -> None
         write(chunk)
     except OSError as error:
         raise cannot_write(Path(source.name), error) from error
+
+
+def _sweep(store: Path) -> None:
+    """What a copy left when the machine stopped under it goes, once it is surely nobody's any more."""
+    for left in store.glob(".cchc-*.tmp"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _ABANDONED:
+                left.unlink()
 
 
 def _flush(handle: int, store: Path) -> None:

@@ -85,6 +85,8 @@ def merge(session: Session, kept_id: str, other_id: str) -> None:
     for field in _FIELDS:
         if not getattr(kept, field):
             setattr(kept, field, getattr(other, field))
+    if kept.issued_on is None:
+        _take_over_day(session, kept_id, other_id)
     cited = set(session.scalars(select(CitationRow.progress_id).where(CitationRow.document_id == kept_id)))
     for citation in session.scalars(select(CitationRow).where(CitationRow.document_id == other_id)).all():
         if citation.progress_id in cited:
@@ -103,6 +105,14 @@ def remove(session: Session, document_id: str) -> None:
         raise UserError(f"“{words}” đang được nhiệm vụ viện dẫn: hãy bỏ văn bản này khỏi các nhiệm vụ đó trước.")
     attachments.remove_all(session, document_id)
     _take_out(session, row)
+
+
+def _take_over_day(session: Session, kept_id: str, other_id: str) -> None:
+    """A day that was typed and not understood is taken over where the other has none."""
+    typed = unread.of_periods(session, _SUBJECT, [_NO_PERIOD])
+    here, there = (typed.get((each, _NO_PERIOD), {}).get(_DAY) for each in (kept_id, other_id))
+    if there and not here:
+        unread.keep(session, _SUBJECT, kept_id, _NO_PERIOD, _DAY, there)
 
 
 def _take_out(session: Session, row: DocumentRow) -> None:

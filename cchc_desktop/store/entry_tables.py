@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from .base import DERIVED, Row
+from .base import DERIVED, Base, Row, new_id
 
 
 class ProgressRow(Row):
@@ -168,10 +168,14 @@ class PeriodDatesRow(Row):
     sign_on: Mapped[date | None]
 
 
-class ReportRow(Row):
-    """A report that was written: its files' names and its words, for search."""
+class ReportRow(Base):
+    """A report that was written: its files' names and its words, for search.
+
+    Without history, as nobody typed it: it never stands between an officer and what can be taken back.
+    """
 
     __tablename__ = "report"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True, default=new_id)
     period: Mapped[str] = mapped_column(String(24), index=True)
     written_at: Mapped[datetime]
     files: Mapped[list[str]]

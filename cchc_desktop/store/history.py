@@ -12,7 +12,10 @@ from typing import Any
 from sqlalchemy import event, insert, inspect
 from sqlalchemy.orm import ColumnProperty, Mapper, Session
 
+from .dependent_rows import depth, take_along
 from .tables import ChangeRow, HistoryRow, Row, new_id
+
+_CHANGE, _HISTORY = insert(ChangeRow), insert(HistoryRow)  # made once, as every save writes both
 
 
 def keep_history(session: Session, name: str, undoes: str | None = None) -> set[str]:
@@ -22,6 +25,10 @@ def keep_history(session: Session, name: str, undoes: str | None = None) -> set[
     """
     change_id, place = new_id(), count()
     touched: set[str] = set()
+
+    @event.listens_for(session, "before_flush")
+    def _complete(session: Session, _context: object, _instances: object) -> None:
+        take_along(session)
 
     @event.listens_for(session, "after_flush")
     def _write(session: Session, _context: object) -> None:
@@ -37,20 +44,24 @@ def keep_history(session: Session, name: str, undoes: str | None = None) -> set[
                 "name": name,
                 "undoes": undoes,
             }
-            connection.execute(insert(ChangeRow), change)
+            connection.execute(_CHANGE, change)
         touched.update(row["table_name"] for row in rows)
         kept = [{"id": new_id(), "change_id": change_id, "position": next(place), **row} for row in rows]
-        connection.execute(insert(HistoryRow), kept)
+        connection.execute(_HISTORY, kept)
 
     return touched
 
 
 def _appeared(session: Session) -> list[dict[str, Any]]:
-    return [_history(row, None, None, _whole(row)) for row in session.new if isinstance(row, Row)]
+    """Rows that came, those that others refer to first: backwards none is in the way of another."""
+    new = sorted((row for row in session.new if isinstance(row, Row)), key=lambda row: depth(row.__tablename__))
+    return [_history(row, None, None, _whole(row)) for row in new]
 
 
 def _gone(session: Session) -> list[dict[str, Any]]:
-    return [_history(row, None, _whole(row), None) for row in session.deleted if isinstance(row, Row)]
+    """Rows that went, those that refer to others first."""
+    gone = sorted((row for row in session.deleted if isinstance(row, Row)), key=lambda row: -depth(row.__tablename__))
+    return [_history(row, None, _whole(row), None) for row in gone]
 
 
 def _changed(session: Session) -> list[dict[str, Any]]:

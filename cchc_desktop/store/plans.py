@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from ..errors import UserError
 from ..model.area import Area
 from ..model.plan import Doubt, Draft, Origin, Plan, PlanHeader, Section, Task, TimeKind, Timing
-from . import deadlines, duties, targets
-from .tables import PlanRow, SectionRow, TaskRow, new_id
+from . import deadlines, duties
+from .tables import JottingRow, PlanRow, SectionRow, TaskRow, new_id
 
 # Tasks with what their section is called and its area.
 _TASKS = select(TaskRow, func.coalesce(SectionRow.numeral, SectionRow.title), SectionRow.area).outerjoin(
@@ -60,6 +60,8 @@ def add(session: Session, draft: Draft, today: date) -> str:
     sections = _sections(session, plan.id, draft)
     for position, (task, section_id) in enumerate(zip(draft.tasks, sections, strict=True)):
         session.add(TaskRow(id=new_id(), plan_id=plan.id, **_fields(task, section_id, position)))
+    from . import targets  # only who takes in a plan waits for it
+
     targets.add(session, plan.id, draft.targets)
     _add_prose(session, plan.id, draft)
     return plan.id
@@ -99,6 +101,8 @@ def amend(session: Session, plan_id: str, draft: Draft, pairs: Sequence[tuple[st
         if section.id not in {row.section_id for row in kept.values()}:
             session.delete(section)
     if draft.targets:
+        from . import targets
+
         targets.amend(session, plan_id, draft.targets, today)
     for prose, brought in ((duties, draft.duties), (deadlines, draft.deadlines)):
         if brought:
@@ -210,7 +214,12 @@ def add_own(session: Session, task: Task) -> str:
 
 
 def remove_own(session: Session, task_id: str) -> None:
-    """Take a task out that the unit added itself, with what was typed for it; history keeps both."""
+    """Take a task out that the unit added itself, with what was typed for it; history keeps both.
+
+    Lines of the quick log that its results took over wait for a task again.
+    """
+    for line in session.scalars(select(JottingRow).where(JottingRow.task_id == task_id)):
+        line.task_id = line.used_in = None
     session.delete(session.get_one(TaskRow, task_id))
 
 

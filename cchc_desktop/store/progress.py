@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session
 
 from ..model.progress import DAY_FIELDS, TYPED_FIELDS, Document, Entry
@@ -21,6 +21,9 @@ _WORDS = ("result", "difficulty", "cause", "proposal", "note")  # what search lo
 _MARKABLE = ("percent", "status", *DAY_FIELDS)  # what may be typed and not understood
 _MOST_NAMED = 900  # tasks named one by one in a question to the database
 _COLUMNS = (ProgressRow.id, ProgressRow.task_id, ProgressRow.period, *(getattr(ProgressRow, f) for f in TYPED_FIELDS))
+_ROW = select(ProgressRow).where(  # made once: every save asks for its row
+    ProgressRow.task_id == bindparam("task"), ProgressRow.period == bindparam("quarter")
+)
 _DOCUMENT = ("type", "number", "issued_on", "issuer", "summary")
 
 
@@ -101,8 +104,7 @@ def uncite(session: Session, task_id: str, period: str, document_id: str) -> Non
 
 
 def _row(session: Session, task_id: str, period: str) -> ProgressRow:
-    query = select(ProgressRow).where(ProgressRow.task_id == task_id, ProgressRow.period == period)
-    row = session.scalar(query)
+    row = session.scalar(_ROW, {"task": task_id, "quarter": period})
     if row is None:
         require_task(session, task_id)  # a row that stands has its task: this saves a query on each save
         row = ProgressRow(id=new_id(), task_id=task_id, period=period)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from ..model.progress import Document
 from ..text import fold
-from .tables import DocumentRow, ProgressRow, ReportRow, new_id
+from .tables import DocumentRow, ProgressRow, ReportRow
 
 _WORDS = ("result", "difficulty", "cause", "proposal", "note")
 
@@ -62,8 +62,7 @@ def reports(session: Session, key: str, limit: int) -> list[tuple[str, str, tupl
 
 def keep_report(session: Session, period: str, at: datetime, files: list[str], text: str) -> None:
     """Remember the words of a report that was written."""
-    folded = folded_words(text)
-    session.add(ReportRow(id=new_id(), period=period, written_at=at, files=files, text=text, folded=folded))
+    session.add(ReportRow(period=period, written_at=at, files=files, text=text, folded=folded_words(text)))
 
 
 def _where(key: str, texts: Sequence[str | None]) -> str:

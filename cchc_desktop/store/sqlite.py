@@ -8,12 +8,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import ColumnElement, Connection, Engine, create_engine, event, literal_column
 from sqlalchemy.exc import DBAPIError
 
 from ..errors import UserError
 from ..files import cannot_write, free_name
 
+WRITTEN: ColumnElement[int] = literal_column("rowid")  # the order in which rows were written, whatever clocks said
 PRAGMAS = ("journal_mode=wal", "synchronous=full", "busy_timeout=5000")
 
 

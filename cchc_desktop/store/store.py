@@ -12,8 +12,11 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from ..errors import UserError
 from .history import keep_history
 from .sqlite import open_engine, refused
+
+_BROKEN = "Trong chữ vừa nhập có ký tự hỏng (nửa ký tự Unicode): hãy xóa chỗ có dấu lạ rồi làm lại."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Store:
                 yield session
             except DBAPIError as error:
                 raise refused(self.database, error) from error
+            except UnicodeEncodeError as error:
+                raise UserError(_BROKEN) from error
 
     @contextmanager
     def write(self, name: str, undoes: str | None = None) -> Iterator[Session]:
@@ -57,6 +62,8 @@ class Store:
                 session.commit()
             except DBAPIError as error:
                 raise refused(self.database, error) from error
+            except UnicodeEncodeError as error:
+                raise UserError(_BROKEN) from error
         if touched:
             change = Change(frozenset(touched), name, datetime.now())
             for listener in tuple(self._listeners):

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, DateTime, select
+from sqlalchemy import Date, DateTime, exists, select
 from sqlalchemy.orm import Session
 
+from .sqlite import WRITTEN
 from .tables import Base, ChangeRow, HistoryRow, Row
 
-DEEPEST = 400  # how many changes back one can go
+DEEPEST = 1000  # how many changes are looked at; a step back or again is a change too
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +33,19 @@ class Steps:
     redo: tuple[Step, ...]
 
 
-def steps(session: Session) -> Steps:
-    """Read from history, so that they outlive the program.
+def steps(session: Session, tables: Collection[str] | None = None) -> Steps:
+    """Read from history, so that they outlive the program; only changes that touched one of the tables, if named.
 
     A plain change can be undone and ends all that could be done again. A change that undoes a plain one makes it
     possible again; one that undoes such an undoing puts the plain one back.
     """
-    newest = select(ChangeRow).order_by(ChangeRow.at.desc()).limit(DEEPEST)
+    newest = select(ChangeRow.id, ChangeRow.name, ChangeRow.undoes).order_by(WRITTEN.desc()).limit(DEEPEST)
+    if tables is not None:
+        newest = newest.where(exists().where(HistoryRow.change_id == ChangeRow.id, HistoryRow.table_name.in_(tables)))
     undo: list[Step] = []
     redo: list[Step] = []
     names: dict[str, str] = {}
-    for change in reversed(session.scalars(newest).all()):
+    for change in reversed(session.execute(newest).all()):
         names[change.id] = change.name
         if change.undoes is None:
             undo.append(Step(change.id, change.name))
@@ -61,8 +64,9 @@ def tables_of(session: Session, change_id: str) -> set[str]:
 
 def take_back(session: Session, change_id: str) -> None:
     """Undo what a change did, its last piece first."""
-    query = select(HistoryRow).where(HistoryRow.change_id == change_id).order_by(HistoryRow.position.desc())
-    for row in session.scalars(query).all():
+    query = select(HistoryRow).where(HistoryRow.change_id == change_id)
+    # Data of the first releases know no position: there the order of writing tells.
+    for row in session.scalars(query.order_by(HistoryRow.position.desc(), WRITTEN.desc())).all():
         _reverse(session, _CLASSES[row.table_name], row)
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QKeyCombination, QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
-from ..actions import calendar, undo
+from ..actions import calendar
 from ..actions.workspace import Workspace
 from ..errors import UserError
 from ..jobs import Job
@@ -21,14 +20,13 @@ from ..text import upper_first
 from . import theme
 from .calendar_list import DatesTable, DatesView
 from .calendar_year import YearLegend, YearView
-from .file_dialog import ask_for_folder
+from .file_dialog import ask_for_folder, open_path
 from .job_bar import JobBar
 from .page import Notice, Page
 from .widgets import Card, FittedScroll, FlowLayout, button, column, label, row, toggle, wrapped
 
 NARROW_BELOW = 900
 _LIST_AT_LEAST = 330  # pixels, where the list stands above the year
-_CTRL_Y = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
 _HOLIDAYS = {
     "official": "Ngày nghỉ theo thông báo của cơ quan có thẩm quyền.",
     "computed": "Ngày nghỉ tính theo Bộ luật Lao động; khi có thông báo của năm thì sửa tệp holidays.toml.",
@@ -205,7 +203,7 @@ class CalendarPage(Page):
         if self.job_bar.busy or self._shown is None:
             return
         self.view.commit()
-        folder = ask_for_folder(self, "Chọn nơi lưu lịch", _documents())
+        folder = ask_for_folder(self, "Chọn nơi lưu lịch")
         if folder is not None:
             self.write(folder / f"lich-bao-cao-{self._year}.{suffix}")
 
@@ -217,37 +215,19 @@ class CalendarPage(Page):
 
     def _on_written(self, file: object) -> None:
         assert isinstance(file, Path)
-        actions = (("Mở tệp", lambda: _open(file)), ("Mở thư mục", lambda: _open(file.parent)))
+        actions = (("Mở tệp", lambda: open_path(file)), ("Mở thư mục", lambda: open_path(file.parent)))
         self.noticed.emit(Notice(f"Đã viết {file.name}.", "good", actions))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self._step(undo.undo, "Đã hoàn tác")
-        elif event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == _CTRL_Y:
-            self._step(undo.redo, "Đã làm lại")
-        elif event.key() == Qt.Key.Key_Escape and self.job_bar.busy:
+        if event.key() == Qt.Key.Key_Escape and self.job_bar.busy:
             self.job_bar.stop()
         elif event.key() == Qt.Key.Key_Escape:
             self.back_wanted.emit()
-        else:
+        elif not self.undo_key(event):
             super().keyPressEvent(event)
-
-    def _step(self, act: Callable[[Workspace], str], words: str) -> None:
-        """Take a change back, or do it again."""
-        self.view.commit()
-        with self.telling():
-            self._tell_kept(f"{words}: {act(self._ws)}.")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = event.size().width() < NARROW_BELOW
         self._sides.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self.view.setMinimumHeight(_LIST_AT_LEAST if narrow else 0)
         super().resizeEvent(event)
-
-
-def _documents() -> Path:
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QWidget
 
 from .growing_text import CellText
 
@@ -62,6 +62,8 @@ class EditedCells(QStyledItemDelegate):
         editor.setGeometry(option.rect)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, CellText) and event.type() == QEvent.Type.FocusOut and QApplication.activeModalWidget():
+            return False  # a dialog lies over the open cell, and may put words into it
         if isinstance(watched, CellText) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             leaving = event.key() in (*_ENTER, *_TABS, Qt.Key.Key_Escape)
             if watched.composing and leaving:

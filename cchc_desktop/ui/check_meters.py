@@ -16,7 +16,7 @@ from ..model.progress import Completeness, TaskProgress
 from . import theme
 from .widgets import FittedScroll, column, heading, label, row, wrapped
 
-_SHOWN = 48  # letters of a task's wording that stand beside its number
+_SHOWN = 52  # letters of a task's number and wording
 _NAMED = 3  # more tasks than this are named by their numbers only
 
 
@@ -118,9 +118,9 @@ def _names(rows: Iterable[TaskProgress], reasons: bool = False) -> list[str]:
     """Links by the tasks' numbers, with their wording where they are few, and the reason behind it."""
     listed, out = list(rows), []
     for each in listed:
-        content = " ".join(each.task.content.split())
-        short = content if len(content) <= _SHOWN else content[:_SHOWN].rsplit(" ", 1)[0] + "…"
-        words = f"{each.task.label()} {short}" if len(listed) <= _NAMED else each.task.label()
+        named = each.task.named()
+        short = named if len(named) <= _SHOWN else named[:_SHOWN].rsplit(" ", 1)[0] + "…"
+        words = short if len(listed) <= _NAMED else each.task.label()
         said = f'<a href="task:{each.task.id}">{escape(words)}</a>'
         out.append(f"{said} ({escape(each.entry.left_blank or '')})" if reasons else said)
     return out

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
-from ..actions import checks, undo
+from ..actions import checks
 from ..actions.checks import Checked
 from ..actions.workspace import Workspace
 from ..model.area import AREA_LABELS
@@ -19,7 +19,7 @@ from .empty import EmptyState
 from .findings_list import FindingsList, key_of
 from .page import Notice, Page
 from .states import count_words
-from .widgets import Card, FlowLayout, button, column, label, row, toggle, wrapped
+from .widgets import Card, FlowLayout, button, column, label, row, side_by_side, toggle, wrapped
 
 METERS_FROM = 860  # the width of the page below which the meters open only when asked for
 _EVERYWHERE = ""
@@ -72,16 +72,9 @@ class ChecksPage(Page):
         left.setLayout(inner)
         self._right.box.addWidget(self.meters, 1)
         self._right.setMinimumWidth(230)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(theme.M)
-        split.addWidget(left)
-        split.addWidget(self._right)
-        split.setStretchFactor(0, 1)
-        split.setSizes([780, 340])
         whole = QWidget()
         self._stack = QStackedLayout(whole)
-        self._stack.addWidget(split)
+        self._stack.addWidget(side_by_side((left, 780), (self._right, 340)))
         self._stack.addWidget(self._empty)
         page = column(head, gap=theme.S)
         page.addWidget(whole, 1)
@@ -110,7 +103,12 @@ class ChecksPage(Page):
         self._title.setText(f"Kiểm tra {self.period.short_name}")
         with self.telling():
             self._checked = checks.check(self._ws, self.period)
-            self.counted.emit("progress", count_words(self._checked.completeness))
+            for key, counted in (
+                ("progress", self._checked.completeness),
+                ("targets", self._checked.targets),
+                ("stats", self._checked.stats),
+            ):
+                self.counted.emit(key, count_words(counted) if counted else "")
             self.counted.emit("checks", str(self._checked.urgent or ""))
             self.meters.show_checked(self._checked)
             self._show()
@@ -253,13 +251,6 @@ class ChecksPage(Page):
         self.mark_stale()
         QTimer.singleShot(0, self, lambda: self.present(self.period))
 
-    def _undo(self) -> None:
-        """Take the last change back, an explanation as anything else."""
-        with self.telling():
-            self.noticed.emit(Notice(f"Đã hoàn tác: {undo.undo(self._ws)}.", "good"))
-        self.mark_stale()
-        QTimer.singleShot(0, self, lambda: self.present(self.period))
-
     def _toggle_meters(self) -> None:
         self._meters_asked = self._right.isHidden()
         self._right.setVisible(self._meters_asked)
@@ -267,14 +258,12 @@ class ChecksPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F2:
             self.detail.begin()
-        elif event.matches(QKeySequence.StandardKey.Undo):
-            self._undo()
         elif event.key() == Qt.Key.Key_Escape and (self._kinds or self._area):
             self._give_up()
             self.take_focus()
         elif event.key() == Qt.Key.Key_Escape:
             self.back_wanted.emit()
-        else:
+        elif not self.undo_key(event):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

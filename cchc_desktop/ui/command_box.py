@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QListView, QStyle, QStyledItemDelegate, QWidget
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QDialog, QFrame, QListView, QStyle, QStyledItemDelegate, QWidget
 
 from ..actions.find import KIND_LABELS, Found
 from . import theme, wrapping
+from .line_text import LineText
 from .widgets import column, label, wrapped
 
 Index = QModelIndex | QPersistentModelIndex
@@ -30,9 +31,8 @@ class CommandBox(QDialog):
         self._find = find
         self.setObjectName("card")
         self.setWindowTitle("Tìm mọi thứ")
-        self.box, self.list = _Box(), _List()
-        self.box.setPlaceholderText("Trang, nhiệm vụ, chỉ tiêu, văn bản, chữ đã nhập… (không cần dấu)")
-        self.box.setAccessibleName("Tìm mọi thứ")
+        hint = "Trang, nhiệm vụ, chỉ tiêu, văn bản, chữ đã nhập… (không cần dấu)"
+        self.box, self.list = LineText("Tìm mọi thứ", hint), _List()
         self._places = _Places()
         self.list.setModel(self._places)
         self._nothing = wrapped("Không thấy gì. Thử ít chữ hơn, không cần dấu.", "muted")
@@ -74,23 +74,6 @@ class CommandBox(QDialog):
         if found is not None:
             self.accept()
             self.chosen.emit(found)
-
-
-class _Box(QLineEdit):
-    """Up and Down move in the list, Enter chooses; while letters are being composed all keys are the input method's."""
-
-    stepped = Signal(int)
-    entered = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
-        key = Qt.Key(event.key())
-        if key in steps:
-            self.stepped.emit(steps[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class _List(QListView):

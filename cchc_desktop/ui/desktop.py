@@ -22,12 +22,10 @@ from ..text import upper_first
 from .main_window import MainWindow
 from .page import Notice, Page
 from .pages import ABOUT, PAGES, make_page
+from .side_counts import SideCounts
 
 if TYPE_CHECKING:
     from ..actions.find import Found
-
-
-COUNT_AFTER = 1500  # ms after the last change
 
 
 class Desktop(QObject):
@@ -47,8 +45,9 @@ class Desktop(QObject):
         self.window = MainWindow()
         self._set_up_frame()
         self._changed.connect(self._on_change)
-        self._count_soon = QTimer(self, singleShot=True, interval=COUNT_AFTER)
-        self._count_soon.timeout.connect(self._count_findings)
+        self._counts = SideCounts(workspace, lambda: self.period)
+        self._counts.counted.connect(self.window.side.set_count)
+        self._counts.failed.connect(lambda words: self.window.tell(Notice(words, "bad")))
         workspace.on_change(self._changed.emit)
 
     def _set_up_frame(self) -> None:
@@ -82,6 +81,8 @@ class Desktop(QObject):
         else:
             self.show(wanted or ("home" if plans.plans(self.workspace) else "plan"))
 
+            self._counts.count_soon()
+
     def page(self, key: str) -> Page:
         """A page by its key, made when it is first wanted."""
         if key not in self._pages:
@@ -91,6 +92,7 @@ class Desktop(QObject):
             made.finding_wanted.connect(self._go_to_finding)
             made.back_wanted.connect(self._go_back)
             made.counted.connect(self.window.side.set_count)
+            made.search_given_up.connect(self.window.top.search.clear)
             self._join(key, made)
             self._pages[key] = made
         return self._pages[key]
@@ -117,6 +119,7 @@ class Desktop(QObject):
         if self.window.page is not None:
             self.window.page.leave()
         self.period = period
+        self._counts.count_soon()
         self._settings = replace(self._settings, period=period.code)
         self._show_period()
         self._present()
@@ -142,8 +145,6 @@ class Desktop(QObject):
             page.reread_wanted.connect(self._read_again)  # type: ignore[attr-defined]
         elif key == "mine":
             page.finished.connect(self._on_sorted)  # type: ignore[attr-defined]
-        elif key == "progress":
-            page.search_given_up.connect(self.window.top.search.clear)  # type: ignore[attr-defined]
         elif key == "home":
             page.rows_wanted.connect(self._show_rows)  # type: ignore[attr-defined]
         elif key == "report":
@@ -187,7 +188,9 @@ class Desktop(QObject):
     def _go_to_found(self, found: Found) -> None:
         if found.period and found.period != self.period.quarter.code:
             self.set_period(Period.parse(found.period))
+        here = self._key
         self._go(found.page, found.row_id)
+        self._came_from = here
 
     def _next_finding(self) -> None:
         """To the next thing to mend or explain, from wherever one is."""
@@ -211,7 +214,9 @@ class Desktop(QObject):
         from .keys_dialog import KeysDialog, split_legend
 
         name = next((words for key, _, words in PAGES if key == self._key), "này")
-        KeysDialog(name, split_legend(self.window.page.keys if self.window.page else ""), self.window).exec()
+        page = self.window.page
+        keys = (*split_legend(page.keys), *page.more_keys) if page else ()
+        KeysDialog(name, keys, self.window).exec()
 
     def _go_back(self) -> None:
         if self._came_from:
@@ -286,19 +291,8 @@ class Desktop(QObject):
             page.mark_stale()
         if change.tables & {"due", "period_dates", "deadline", "unit", "unit_name"}:
             QTimer.singleShot(0, self, self._show_period)
-        self._count_soon.start()
+        self._counts.count_soon()
         QTimer.singleShot(0, self, self._present)
-
-    def _count_findings(self) -> None:
-        """How many findings are open stands in the side, once nothing was typed for a while."""
-        from ..actions import checks
-
-        try:
-            urgent = checks.check(self.workspace, self.period).urgent
-        except UserError as error:
-            self.window.tell(Notice(str(error), "bad"))
-            return
-        self.window.side.set_count("checks", str(urgent or ""))
 
     def _present(self) -> None:
         """Show the page in front anew where it is stale."""
@@ -337,7 +331,7 @@ class Desktop(QObject):
         self._settings = replace(self._settings, report_folder=folder)
 
     def _close(self) -> None:
-        self._count_soon.stop()
+        self._counts.stop()
         if self.window.page is not None:
             self.window.page.leave()
         jobs.finish_all()

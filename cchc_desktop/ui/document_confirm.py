@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QDialog, QWidget
 
@@ -22,6 +22,7 @@ from .titled import ROOT, Index, TitledTable
 from .widgets import button, column, fit_screen, heading, label, row, wrapped
 from .wrapped_cells import WrappedCells, WrappedTable
 
+Trigger = QAbstractItemView.EditTrigger
 FIELDS = ("type", "number", "issued_on", "issuer", "summary")
 TITLES = ("Tệp", "Loại", "Số, ký hiệu", "Ngày", "Cơ quan", "Trích yếu")  # short, for narrow columns
 SHARES = (0.23, 0.13, 0.16, 0.14, 0.16, 0.18)
@@ -115,9 +116,25 @@ class _View(WrappedTable):
         super().__init__(shares, cells)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed | triggers.DoubleClicked)
+        self.setEditTriggers(Trigger.EditKeyPressed | Trigger.AnyKeyPressed | Trigger.DoubleClicked)
         cells.entered.connect(self._down)
+
+    def edit(self, index: QModelIndex, trigger: Trigger | None = None, event: QEvent | None = None) -> bool | None:  # type: ignore[override]
+        """Typing replaces what was proposed; F2 and Enter go on with it."""
+        self.cells.replacing = trigger == Trigger.AnyKeyPressed
+        if trigger is None:
+            super().edit(index)
+            return None
+        return super().edit(index, trigger, event)  # type: ignore[arg-type]
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes from cell to cell, and out of the table behind the last one."""
+        at, columns = self.currentIndex(), self.model().columnCount() - 1  # the first column names the file
+        place = at.row() * columns + max(at.column() - 1, 0) + (1 if next else -1)
+        if self.editing or not 0 <= place < self.model().rowCount() * columns:
+            return super().focusNextPrevChild(next)
+        self.choose(place // columns, place % columns + 1)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier

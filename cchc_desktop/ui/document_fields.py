@@ -3,67 +3,32 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView
 
 from . import theme
+from .line_text import LineText
 from .wrapped_cells import TextRows, WrappedTable
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class FieldLine(QLineEdit):
-    """One line that says when it was left changed; Esc gives back what is kept."""
-
-    left = Signal(str)
+class FieldLine(LineText):
+    """A field that Enter keeps too; what was said of it once is not said again."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self._kept, self.composing = "", False
-        self.setAccessibleName(name)
-        self.setMinimumWidth(60)
+        super().__init__(name)
+        self.entered.connect(self.leave)
 
     def show_text(self, text: str) -> None:
         """What is kept; a field that is being typed in is left alone."""
         if not (self.hasFocus() and self.changed):
-            self._kept = text
-            self.setText(text)
-            self.setCursorPosition(0)  # the beginning of what is longer than the field
-
-    @property
-    def changed(self) -> bool:
-        """Whether something was typed that is not kept yet."""
-        return self.text() != self._kept
+            super().show_text(text)
 
     def leave(self) -> None:
-        """Say what was typed, if it is not kept yet."""
         if self.changed:
             self._kept = self.text()
             self.left.emit(self.text())
-
-    def mark_wrong(self, wrong: bool) -> None:
-        """A red edge where what stands here was not understood."""
-        if bool(self.property("wrong")) != wrong:
-            self.setProperty("wrong", wrong)
-            self.style().unpolish(self)
-            self.style().polish(self)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.leave()
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.changed and not self.composing:
-            self.setText(self._kept)
-        elif event.key() in _ENTER and not self.composing:
-            self.leave()
-        else:
-            super().keyPressEvent(event)
 
 
 class ShortList(WrappedTable):

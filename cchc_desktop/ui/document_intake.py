@@ -6,8 +6,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ..actions import evidence
@@ -18,7 +18,7 @@ from ..errors import UserError
 from ..jobs import Job
 from ..model.document import Attachment, Document
 from ..model.period import Period
-from .file_dialog import ask_for_folder
+from .file_dialog import ask_for_folder, open_path
 from .job_bar import JobBar
 
 _AT_ONCE = 20_000_000  # bytes that are opened without a job
@@ -68,7 +68,7 @@ class DocumentIntake(QObject):
 
     def choose_folder(self) -> list[Path]:
         """A folder whose files are to be looked through."""
-        folder = ask_for_folder(self._over, "Chọn thư mục có tệp minh chứng", Path.home())
+        folder = ask_for_folder(self._over, "Chọn thư mục có tệp minh chứng")
         return [folder] if folder else []
 
     def open(self, file: Attachment) -> None:
@@ -84,7 +84,7 @@ class DocumentIntake(QObject):
 
     def _show(self, path: object) -> None:
         assert isinstance(path, Path)
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        if not open_path(path):
             self.told.emit(f"Máy chưa có chương trình mở tệp này; bản sao để xem ở “{path}”.", "busy")
 
     def _confirmed(

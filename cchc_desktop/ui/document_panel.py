@@ -11,6 +11,7 @@ from ..text import short_date
 from . import theme
 from .document_fields import FieldLine, ShortList
 from .growing_text import GrowingText
+from .line_text import mark_wrong
 from .widgets import Card, FittedScroll, FlowLayout, button, column, heading, wrapped
 
 
@@ -116,7 +117,7 @@ class DocumentPanel(Card):
         texts = {"type": document.type, "number": document.number, "issuer": document.issuer or ""}
         for field, text in (texts | {"issued_on": shown.unread or day}).items():
             self.lines[field].show_text(text)
-        self.lines["issued_on"].mark_wrong(shown.unread is not None)
+        mark_wrong(self.lines["issued_on"], shown.unread is not None)
         if shown.unread is not None:
             self.show_trouble(f"Không hiểu ngày “{shown.unread}”: hãy viết như 19/01/2024.")
         else:

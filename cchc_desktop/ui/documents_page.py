@@ -7,10 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QWidget
 
 from ..actions import document as documents
-from ..actions import evidence, undo
+from ..actions import evidence
 from ..actions import unit as units
 from ..actions.workspace import Workspace
 from ..errors import UserError
@@ -24,7 +24,7 @@ from .empty import EmptyState
 from .file_dialog import ask_for_folder
 from .menu_button import menu_button
 from .page import Notice, Page
-from .widgets import FlowLayout, column, label, row, toggle, wrapped
+from .widgets import FlowLayout, column, label, row, side_by_side, toggle, wrapped
 
 PANEL_FROM = 900  # the width of the page below which the panel stands under the table
 Test = Callable[[Registered], bool]
@@ -73,14 +73,7 @@ class DocumentsPage(Page):
         self._drop = _drop_zone()
         inner.addWidget(self._drop)
         left.setLayout(inner)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(theme.M)
-        self._split.addWidget(left)
-        self._split.addWidget(self.panel)
-        self._split.setStretchFactor(0, 1)
-        self._split.setStretchFactor(1, 0)
-        self._split.setSizes([840, 320])
+        self._split = side_by_side((left, 840), (self.panel, 320))
         self.setLayout(column(self._split))
 
     def _add_button(self) -> QPushButton:
@@ -261,7 +254,7 @@ class DocumentsPage(Page):
     def _merge(self, document_id: str) -> None:
         from .document_picker import DocumentPicker
 
-        picker = DocumentPicker(self._ws, self.panel, new=False, without=document_id)
+        picker = DocumentPicker(self._ws, self, "Gộp với văn bản nào?", new=False, without=document_id)
         if picker.exec() and picker.chosen is not None:
             with self.telling():
                 documents.merge(self._ws, document_id, picker.chosen.document.id)
@@ -269,17 +262,10 @@ class DocumentsPage(Page):
 
     def _tell_undoable(self, words: str) -> None:
         self.refresh()
-        self.noticed.emit(Notice(words, "good", (("Hoàn tác (Ctrl+Z)", lambda: self._step(undo.undo)),)))
-
-    def _step(self, act: Callable[[Workspace], str]) -> None:
-        self.panel.leave()
-        with self.telling():
-            words = "Đã làm lại" if act is undo.redo else "Đã hoàn tác"
-            self.noticed.emit(Notice(f"{words}: {act(self._ws)}.", "good"))
-            self.refresh()
+        self.noticed.emit(Notice(words, "good", (("Hoàn tác (Ctrl+Z)", self.undo),)))
 
     def _export(self, reduce: bool = False) -> None:
-        folder = None if self.intake.job_bar.busy else ask_for_folder(self, "Chọn nơi để thư mục", Path.home())
+        folder = None if self.intake.job_bar.busy else ask_for_folder(self, "Chọn nơi để thư mục")
         if folder is not None:
             self.export_to(folder / f"Minh chứng {self.period.short_name}".replace("/", "-"), reduce)
 
@@ -317,13 +303,7 @@ class DocumentsPage(Page):
             self._give_up()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self._paste()
-        elif event.matches(QKeySequence.StandardKey.Undo):
-            self._step(undo.undo)
-        elif event.matches(QKeySequence.StandardKey.Redo) or (
-            event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        ):
-            self._step(undo.redo)
-        else:
+        elif not self.undo_key(event):
             super().keyPressEvent(event)
 
     def _give_up(self) -> None:

@@ -34,10 +34,19 @@ class GrowingText(QPlainTextEdit):
         self._fit()
 
     def show_text(self, text: str) -> None:
-        """What is kept; a field that is being typed in is not disturbed by the same text."""
+        """What is kept; a field that is being typed in is not disturbed by the same text.
+
+        Where only the blanks around it are gone, the cursor stays among the same letters.
+        """
         self._kept = text
-        if text != self.toPlainText():
-            self.setPlainText(text)
+        before, at = self.toPlainText(), self.textCursor().position()
+        if text == before:
+            return
+        self.setPlainText(text)
+        if text and text == before.strip():
+            cursor = self.textCursor()
+            cursor.setPosition(min(max(at - before.index(text), 0), len(text)))
+            self.setTextCursor(cursor)
 
     def hint(self, text: str) -> None:
         """Grey words while nothing is typed, all of them seen."""

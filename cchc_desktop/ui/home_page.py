@@ -43,7 +43,7 @@ class HomePage(Page):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._next_task = ""
+        self._next_task, self._next_page = "", "report"
         self.ring, self.bars, self.findings, self.missing = Ring(), AreaBars(), FindingsList(), MissingList()
         self._title, self._due = label("", "title"), wrapped("", "muted")
         self._title.setWordWrap(True)
@@ -86,6 +86,7 @@ class HomePage(Page):
         areas.box.addWidget(self.bars)
         self._owed.box.addWidget(self._left_words)
         self._owed.box.addWidget(self.missing, 1)
+        self._owed.box.addStretch()  # the heading stays on top where nothing is named under it
         left = column(top, areas, gap=theme.M)
         left.addWidget(self._owed, 1)
         return left
@@ -118,6 +119,8 @@ class HomePage(Page):
         with self.telling():
             shown = overview(self._ws, self.period)
             self.counted.emit("progress", count_words(shown.completeness))
+            filled = sum(target.filled for target in shown.targets)
+            self.counted.emit("targets", f"{filled}/{len(shown.targets)}" if shown.targets else "")
             urgent = sum(finding.open and finding.weight != "hint" for finding in shown.findings)
             self.counted.emit("checks", str(urgent or ""))
             self._show(shown)
@@ -177,15 +180,25 @@ class HomePage(Page):
     def _show_next(self, shown: Overview) -> None:
         """The one thing to do now."""
         task = shown.next_task
-        self._next_task = task.task.id if task else ""
+        self._next_task, self._next_page = (task.task.id, "progress") if task else ("", "report")
         if task is not None:
             name = task.task.content
             name = name if len(name) <= _SHOWN else name[: _SHOWN - 2].rsplit(" ", 1)[0] + "…"
-            self.next_step.setText(f"Nhập tiếp: nhiệm vụ {task.task.label()} “{name}”")
+            number = f" {task.task.label()}" if task.task.number else ""
+            self.next_step.setText(f"Nhập tiếp: nhiệm vụ{number} “{name}”")
             self.next_step.setToolTip(task.task.content)
         else:
-            self.next_step.setText("Xem và xuất báo cáo")
-        self._look.setVisible(task is not None)
+            self.next_step.setText(self._after_tasks(shown))
+            self.next_step.setToolTip("")
+        self._look.setVisible(task is not None or self._next_page != "report")
+
+    def _after_tasks(self, shown: Overview) -> str:
+        """What is next once every task has its status: targets, then figures, then the report."""
+        for page, count, words in (("targets", shown.left.targets, "chỉ tiêu"), ("stats", shown.left.stats, "số liệu")):
+            if count:
+                self._next_page = page
+                return f"Nhập tiếp: {count} {words}"
+        return "Xem và xuất báo cáo"
 
     def _due_words(self, shown: Overview) -> str:
         unit, dates = units.current(self._ws), shown.dates
@@ -224,7 +237,7 @@ class HomePage(Page):
         self.page_wanted.emit(self._missing(self.period) or "progress", "")
 
     def _go_on(self) -> None:
-        self.page_wanted.emit("progress" if self._next_task else "report", self._next_task)
+        self.page_wanted.emit(self._next_page, self._next_task)
 
     def _jot(self) -> None:
         """Keep the line with its day; the box is free for the next one."""

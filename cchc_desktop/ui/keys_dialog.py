@@ -39,9 +39,12 @@ class KeysDialog(QDialog):
         inside.setLayout(whole)
         close = button("Đóng", self.accept, "main")
         close.setDefault(True)
-        outer = column(FittedScroll(inside), row(1, close), gap=theme.M)
+        lists = FittedScroll(inside)
+        lists.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows and Page Down scroll
+        outer = column(lists, row(1, close), gap=theme.M)
         outer.setContentsMargins(theme.L, theme.L, theme.L, theme.L)
         self.setLayout(outer)
+        lists.setFocus()
         fit_screen(self, 560, 520)
 
 

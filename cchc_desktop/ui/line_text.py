@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
@@ -21,7 +21,7 @@ class LineText(QLineEdit):
 
     def __init__(self, name: str, hint: str = "") -> None:
         super().__init__()
-        self._kept = ""
+        self._kept: str | None = None  # none where nothing is kept: Esc is not for this field then
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setMinimumWidth(60)
@@ -36,7 +36,7 @@ class LineText(QLineEdit):
     @property
     def changed(self) -> bool:
         """Whether something was typed that is not kept yet."""
-        return self.text() != self._kept
+        return self.text() != (self._kept or "")
 
     def leave(self) -> None:
         """Say what was typed, if it is not kept yet."""
@@ -68,9 +68,17 @@ class LineText(QLineEdit):
             super().keyPressEvent(event)
         elif key in _ENTER:
             self.entered.emit()
-        elif key == Qt.Key.Key_Escape and self.changed:
+        elif key == Qt.Key.Key_Escape and self.changed and self._kept is not None:
             self.setText(self._kept)
         elif key in _STEPS and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.stepped.emit(_STEPS[key])
         else:
             super().keyPressEvent(event)
+
+
+def mark_wrong(edit: QWidget, wrong: bool) -> None:
+    """The red edge of a field whose words were not understood."""
+    if bool(edit.property("wrong")) != wrong:
+        edit.setProperty("wrong", wrong)
+        edit.style().unpolish(edit)
+        edit.style().polish(edit)

@@ -85,7 +85,8 @@ class MainWindow(QMainWindow):
         self.message.tell(notice.text, notice.tone, notice.actions)
 
     def say_saved(self, words: str) -> None:
-        """The footer's left end."""
+        """The footer's left end; what was told of the step before gives way."""
+        self.message.give_way()
         self._saved_mark.setPixmap(icons.picture("check", theme.GOOD.ink, 14))
         self._saved.setText(words)
 

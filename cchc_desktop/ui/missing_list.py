@@ -79,7 +79,7 @@ class _Missing(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return row.task.content
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{_when(row)}: {row.task.label()} {' '.join(row.task.content.split())}"
+            return f"{_when(row)}: {row.task.named()}"
         return None
 
 
@@ -96,9 +96,8 @@ class _Lines(QStyledItemDelegate):
         if late:
             wide = 112
             wrapping.paint(painter, QRect(rect.right() - wide, rect.y() + 6, wide, 20), late, theme.BAD.ink, 9, most=1)
-        words = f"{row.task.label()}  {' '.join(row.task.content.split())}"
         room = rect.right() - x - (120 if late else 4)
-        wrapping.paint(painter, QRect(x, rect.y() + 5, room, 20), words, theme.INK, 10, most=1)
+        wrapping.paint(painter, QRect(x, rect.y() + 5, room, 20), row.task.named(), theme.INK, 10, most=1)
         painter.restore()
 
     def sizeHint(self, option: Any, index: Index) -> QSize:

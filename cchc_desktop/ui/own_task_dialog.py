@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QPlain
 
 from ..model.area import AREA_LABELS
 from . import theme
+from .asking import agreed
 from .widgets import button, column, heading, row, wrapped
 
 
@@ -35,6 +36,7 @@ class OwnTaskDialog(QDialog):
             form.addRow(words, field)
         add = button("Thêm", self.accept, "main")
         add.setDefault(True)
+        add.setShortcut("Ctrl+Return")  # from within the words, where Enter begins a new line
         add.setEnabled(False)
         self.content.textChanged.connect(lambda: add.setEnabled(bool(self.content.toPlainText().strip())))
         note = wrapped("Việc này đứng dưới mục riêng “Nhiệm vụ ngoài kế hoạch của tỉnh” trong báo cáo.", "muted")
@@ -42,3 +44,8 @@ class OwnTaskDialog(QDialog):
         whole.addLayout(row(1, button("Hủy", self.reject), add))
         whole.setContentsMargins(theme.L, theme.L, theme.L, theme.L)
         self.setLayout(whole)
+
+    def reject(self) -> None:
+        """What was typed is not dropped by one Esc."""
+        if not self.content.toPlainText().strip() or agreed(self, "Bỏ việc đang gõ dở này?", "Bỏ"):
+            super().reject()

@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QKeyCombination, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from ..actions import undo as undoing
 from ..actions.workspace import Workspace
 from ..errors import UserError
 from ..model.period import Period
+
+_CTRL_Y = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)  # what Qt knows on Windows only
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class Notice:
 
     text: str
     tone: str = "blue"
-    actions: tuple[tuple[str, Callable[[], None]], ...] = ()
+    actions: tuple[tuple[str, Callable[[], object]], ...] = ()
 
 
 class Page(QWidget):
@@ -30,8 +34,10 @@ class Page(QWidget):
     page_wanted = Signal(str, str)  # page, id of a row or ""
     finding_wanted = Signal(object)  # Finding: go where it points
     back_wanted = Signal()  # Esc with nothing left to give up: back to where one came from
+    search_given_up = Signal()  # the search box is to be emptied too
     counted = Signal(str, str)  # page, the small words behind its name in the side
     keys = ""  # the legend in the footer
+    more_keys: tuple[tuple[str, str], ...] = ()  # what the footer has no room for: key and meaning
     finds = False  # whether the search box looks through this page
 
     def __init__(self, workspace: Workspace) -> None:
@@ -77,6 +83,32 @@ class Page(QWidget):
 
     def go_to(self, row_id: str, field: str = "") -> None:
         """Bring a row into view, at one of its fields where it is named."""
+
+    def undo(self) -> None:
+        """Take the last change back, whatever it was, and show what is kept now."""
+        self._go_back(undoing.undo, "Đã hoàn tác")
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._go_back(undoing.redo, "Đã làm lại")
+
+    def undo_key(self, event: QKeyEvent) -> bool:
+        """Ctrl+Z takes back, Ctrl+Y or Ctrl+Shift+Z does again; whether the key was one of them."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == _CTRL_Y:
+            self.redo()
+        else:
+            return False
+        return True
+
+    def _go_back(self, step: Callable[[Workspace], str], words: str) -> None:
+        self.leave()
+        with self.telling():
+            done = step(self._ws)
+            self._stale = False
+            self.refresh()
+            self.noticed.emit(Notice(f"{words}: {done}.", "good"))
 
     @contextmanager
     def telling(self) -> Iterator[None]:

@@ -47,7 +47,7 @@ class EntryFields:
         self.print_people.setToolTip("In danh sách nhiệm vụ của từng người")
         self.print_people.setAccessibleName("In danh sách nhiệm vụ của từng người")
         self.blocks: dict[str, FieldBlock] = {}
-        self.unsaved: dict[tuple[str, str], str] = {}  # by task and field: what could not be kept
+        self.unsaved: dict[tuple[str, str, str], str] = {}  # by task, quarter and field: what could not be kept
         for field in (*USUAL, *RARE):
             editor = (
                 LineText(LABELS[field], HINTS.get(field, ""))
@@ -72,7 +72,7 @@ class EntryFields:
         unread = dict(shown.entry.unread)
         for field, block in self.blocks.items():
             block.show_kept(kept_words(shown, field), unread.get(field), other)
-            if (waiting := self.unsaved.get((shown.task.id, field))) is not None:
+            if (waiting := self.unsaved.get((shown.task.id, shown.entry.period, field))) is not None:
                 block.put(waiting)
             block.show_reasons(self._reasons(field, unread, year, findings))
 

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from ..model.finding import WEIGHT_LABELS, Finding, Weight
 from . import icons, theme
 from .growing_text import GrowingText
-from .line_text import LineText
+from .line_text import LineText, mark_wrong
 from .widgets import column, heading, row, wrapped
 
+LEAST = 272  # px, the width below which the fields do not fit
 Field = GrowingText | LineText
 _TONES: dict[Weight, str] = {"error": "bad", "warning": "busy", "hint": "quiet"}
 
@@ -150,11 +151,3 @@ def show_reasons(line: QWidget, reasons: Sequence[tuple[Weight, str]]) -> None:
     line.setVisible(bool(said))
     if reasons:
         line.setStyleSheet(f"color:{theme.TONES[_TONES[reasons[0][0]]].ink}; font-size:9pt;")
-
-
-def mark_wrong(edit: QWidget, wrong: bool) -> None:
-    """The red edge of a field whose words were not understood."""
-    if bool(edit.property("wrong")) != wrong:
-        edit.setProperty("wrong", wrong)
-        edit.style().unpolish(edit)
-        edit.style().polish(edit)

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ..actions import step as steps
-from ..actions import undo
 from ..actions.workspace import Change, Workspace
 from ..errors import UserError
 from ..model.progress import STATUS_LABELS, Status, TaskProgress
@@ -123,7 +122,6 @@ class StepView(WrappedTable):
     ticked = Signal(str, bool)
     moved = Signal(int)
     removed = Signal(str)
-    undone = Signal(bool)  # whether a change is to be taken back; else it is done again
 
     def __init__(self, table: StepTable) -> None:
         super().__init__(SHARES, StepCells())
@@ -157,8 +155,6 @@ class StepView(WrappedTable):
         key, alt = Qt.Key(event.key()), event.modifiers() & Qt.KeyboardModifier.AltModifier
         if self.editing or at is None:
             super().keyPressEvent(event)
-        elif event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
-            self.undone.emit(event.matches(QKeySequence.StandardKey.Undo))
         elif key == Qt.Key.Key_Space:
             self.ticked.emit(at.id, not at.done)
         elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -206,7 +202,6 @@ class StepsPart(QWidget):
         self.view.ticked.connect(lambda step, done: self._do(lambda: steps.tick(self._ws, step, done)))
         self.view.removed.connect(lambda step: self._do(lambda: steps.remove(self._ws, step)))
         self.view.moved.connect(self._move)
-        self.view.undone.connect(lambda back: self._do(lambda: (undo.undo if back else undo.redo)(self._ws)))
 
     @property
     def filled(self) -> bool:
@@ -240,17 +235,20 @@ class StepsPart(QWidget):
         if change.tables & {"step", "unread"}:  # a day that was not understood is kept beside its step
             self._kept = None
 
-    def _do(self, act: Callable[[], object]) -> None:
+    def _do(self, act: Callable[[], object]) -> bool:
         try:
             act()
         except UserError as error:
             self.trouble.emit(str(error))
-        self._read()
+            return False
+        finally:
+            self._read()
+        return True
 
     def _add(self, text: str) -> None:
         self.add.show_text("")
-        if text.strip():
-            self._do(lambda: steps.add(self._ws, self._task_id, text))
+        if text.strip() and not self._do(lambda: steps.add(self._ws, self._task_id, text)):
+            self.add.setText(text)  # what could not be kept stays where it was typed
 
     def _keep(self, step_id: str, field: str, text: str) -> None:
         acts: dict[str, Callable[[], None]] = {

@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QRadioButton, QWidget
 
-from ..errors import UserError
-from ..model.block import Block, read_block
+from ..model.block import Block
 from ..model.placement import (
     CONTENT,
     FIELDS,
@@ -48,18 +47,6 @@ _LONG, _OLD = 200, 90  # letters shown of what comes and of what stands; the who
 _MOST_LEFT_OUT = 200  # rows shown of those that find no task
 _COLUMNS_HEIGHT = 96
 _WIDEST = 1300
-
-
-def block_of(mime: QMimeData) -> Block:
-    """The cells on a clipboard; UserError where it holds files, a picture or nothing, and beyond 100,000 cells."""
-    files = mime.hasUrls() and any(url.isLocalFile() for url in mime.urls())
-    if (files or mime.hasImage()) and not (mime.hasHtml() or (mime.hasText() and not files)):
-        what = "tệp" if files else "ảnh"
-        raise UserError(f"Bảng tạm đang giữ {what}, không phải chữ: hãy đưa {what} vào ô “Văn bản, minh chứng”.")
-    block = read_block(mime.text(), mime.html() or None)
-    if not block.rows:
-        raise UserError("Bảng tạm đang trống: hãy chép vùng ô cần dán trong Excel hay Word trước.")
-    return block
 
 
 class PasteDialog(QDialog):

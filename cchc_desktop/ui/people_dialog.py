@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QStandardPaths, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QListView, QRadioButton, QWidget
 
@@ -16,7 +16,7 @@ from ..jobs import Job
 from ..model.assignment import Person
 from ..model.period import Period
 from . import theme
-from .file_dialog import ask_for_folder
+from .file_dialog import ask_for_folder, documents_folder
 from .job_bar import JobBar
 from .widgets import ElidedLabel, button, column, fit_screen, heading, row, wrapped
 
@@ -80,8 +80,7 @@ class PeopleDialog(QDialog):
         super().__init__(parent)
         self._ws, self._period = workspace, period
         self.written: Path | None = None
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self._folder = Path(documents or Path.home())
+        self._folder = documents_folder()
         self.setWindowTitle("Danh sách phân công")
         fit_screen(self, 560, 460)
         shown = people.assignments(workspace, period).people

@@ -28,16 +28,19 @@ class Choice:
 
 
 def matching(choices: Sequence[Choice], typed: str) -> list[Choice]:
-    """The choices that hold every word that was typed, without accents or case, in any order."""
-    wanted = fold(typed).split()
-    return [each for each in choices if all(word in fold(f"{each.words} {each.aside}") for word in wanted)]
+    """The choices that hold every word that was typed, without accents or case; first those that hold them together."""
+    key = " ".join(fold(typed).split())
+    folded = ((fold(f"{each.words} {each.aside}"), each) for each in choices)
+    found = [(text, each) for text, each in folded if all(word in text for word in key.split())]
+    return [each for _, each in sorted(found, key=lambda pair: key not in pair[0])]
 
 
 class ChoiceList(WrappedTable):
-    """The choices, in as many lines as they need."""
+    """The choices, in as many lines as they need; `shares` of the width are for the words and for what is beside."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__((0.74, 0.26))
+    def __init__(self, name: str, shares: tuple[float, float] = (0.74, 0.26)) -> None:
+        super().__init__(shares)
+        self._with_asides = shares
         self._table, self._choices = TextRows(("", ""), (), quiet=(1,)), list[Choice]()
         self.setModel(self._table)
         self.horizontalHeader().hide()
@@ -49,7 +52,7 @@ class ChoiceList(WrappedTable):
         """Take over the choices, the first one in front."""
         self._choices = [*choices]
         asides = any(each.aside for each in choices)
-        self.shares = (0.74, 0.26) if asides else (1.0, 0.0)
+        self.shares = self._with_asides if asides else (1.0, 0.0)
         self._table.show(("", ""), [(each.words, each.aside) for each in choices])
         self.choose(0, 0)
 
@@ -64,16 +67,18 @@ class ChoiceList(WrappedTable):
 
 
 class Picker(QDialog):
-    """Says what was picked; what it offers can grow while it stands open."""
+    """Says what was picked, and keeps it as `chosen`; what it offers can grow while it stands open."""
 
     picked = Signal(object)  # the value of a choice
+    shares = (0.74, 0.26)  # of the width, for the words of a choice and for what stands beside
 
     def __init__(self, title: str, hint: str, choices: Sequence[Choice], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         fit_screen(self, WIDE, HIGH)
         self._choices = choices
-        self.box, self.list = LineText(title, hint), ChoiceList(title)
+        self.chosen: Any = None
+        self.box, self.list = LineText(title, hint), ChoiceList(title, self.shares)
         self._nothing = wrapped("Không thấy. Thử ít chữ hơn, không cần dấu.", "muted")
         self.foot = label("Enter chọn · ↑ ↓ di chuyển · Esc đóng", "muted")
         self.box.textChanged.connect(lambda _: self._show())
@@ -98,11 +103,16 @@ class Picker(QDialog):
         """Pick what is in front."""
         chosen = self.list.chosen
         if chosen is not None:
+            self.chosen = chosen.value
             self.accept()
             self.picked.emit(chosen.value)
 
+    def found(self, typed: str) -> Sequence[Choice]:
+        """The choices for what is typed."""
+        return matching(self._choices, typed)
+
     def _show(self) -> None:
-        found = matching(self._choices, self.box.text())
+        found = self.found(self.box.text())
         self.list.show_choices(found)
         self.list.setVisible(bool(found))
         self._nothing.setVisible(not found)

@@ -20,7 +20,7 @@ from .states import CHIP_HEIGHT, UNCONFIRMED, UNREAD, State, marks_of, paint_chi
 
 Index = QModelIndex | QPersistentModelIndex
 PAD = 8
-MOST_LINES = 4  # of the wording and of last quarter's text; the panel has the whole
+MOST_LINES = 4  # that a row is made high for, of the wording and of last quarter's text; the panel has the whole
 LONGEST = 20_000  # letters of a text that the cell shows; its editor has the whole
 HEADING_HEIGHT = 32
 SELECTED = "#D3E4F5"
@@ -89,10 +89,10 @@ class ProgressCells(EditedCells):
         elif column in OPENED:
             self._paint_typed(painter, room, index, row, seen)
         elif column == Column.TASK:
-            wrapping.paint(painter, room, row.task.content, theme.INK, most=MOST_LINES)
+            wrapping.paint(painter, room, row.task.content, theme.INK, most=_most(room, 10))
         else:
             points = 10 if column in (Column.NUMBER, Column.DOCUMENTS) else 9
-            wrapping.paint(painter, room, index.data() or "", theme.MUTED, points, most=MOST_LINES)
+            wrapping.paint(painter, room, index.data() or "", theme.MUTED, points, most=_most(room, points))
 
     def _paint_states(self, painter: QPainter, room: QRect, row: TaskProgress) -> None:
         states = [*_states(row), *marks_of(row)]
@@ -146,6 +146,11 @@ def shown_text(text: str) -> str:
     if len(text) <= LONGEST:
         return text
     return f"{text[:LONGEST]} …\n(Dài {number(len(text))} ký tự, ô chỉ hiện phần đầu; bấm F2 để xem hết.)"
+
+
+def _most(room: QRect, points: float) -> int:
+    """How many lines are shown of a text that is read only: more where the row is higher for another cell's sake."""
+    return max(MOST_LINES, room.height() // wrapping.line_height(points))
 
 
 def _states(row: TaskProgress) -> list[State]:

@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ..model.progress import TaskProgress
 from ..model.typed import as_status
+from .clipboard import block_of, put_block
 from .progress_block import Values, copied
 from .progress_fields import FIELDS, OPENED, Column
 
 
 def copy(rows: Sequence[TaskProgress], columns: Sequence[Column]) -> None:
     """The cells of a block, as spreadsheets and word processors take them."""
-    from ..model.block import write_block
-
-    text, html = write_block(copied(rows, columns))
-    mime = QMimeData()
-    mime.setText(text)
-    mime.setHtml(html)
-    QGuiApplication.clipboard().setMimeData(mime)
+    put_block(copied(rows, columns))
 
 
 def pasted(
@@ -32,7 +26,7 @@ def pasted(
 
     UserError where there is nothing to paste, or too much.
     """
-    from .paste_dialog import PasteDialog, block_of
+    from .paste_dialog import PasteDialog
 
     block = block_of(clipboard)
     field = FIELDS.get(at, "result")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from ..actions import progress
-from ..actions import task as tasks
 from ..actions import unit as units
 from ..actions.workspace import Workspace
 from ..model.period import Period
@@ -16,6 +17,7 @@ def add_own_task(ws: Workspace, plan_id: str, year: int, parent: QWidget) -> str
 
     UserError where there is no plan yet.
     """
+    from ..actions import task as tasks
     from .own_task_dialog import OwnTaskDialog
 
     dialog = OwnTaskDialog(year, parent)
@@ -49,3 +51,13 @@ def print_assignments(ws: Workspace, period: Period, parent: QWidget) -> None:
     from .people_dialog import PeopleDialog
 
     PeopleDialog(ws, period, parent).exec()
+
+
+def pick_name(ws: Workspace, given: Callable[[str], object], after: Callable[[], object], parent: QWidget) -> None:
+    """A colleague or a section out of those named so far, or a new one."""
+    from .people_picker import NamePicker
+
+    picker = NamePicker(ws, parent)
+    picker.picked.connect(given)
+    picker.finished.connect(lambda _: after())
+    picker.open()

@@ -16,7 +16,8 @@ def explain(empty: EmptyState, planned: bool, asked: Question, year: int) -> Non
             "Nhận kế hoạch",
         )
     elif asked.words:
-        words = f"Không thấy nhiệm vụ nào có “{asked.words}”."
+        within = " trong bộ lọc đang chọn" if asked.filters else ""
+        words = f"Không thấy nhiệm vụ nào có “{asked.words}”{within}."
         empty.say("search", words, "Tìm không cần dấu, không cần viết hoa. Bấm Esc để bỏ tìm.", "")
     elif asked.filters:
         empty.say("check", "Không còn nhiệm vụ nào ở mục này.", "", "Bỏ lọc")

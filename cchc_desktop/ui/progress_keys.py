@@ -32,12 +32,31 @@ COMMANDS = {
     "Ctrl+Enter": "panel",
     "Esc": "give_up",
 }
-# Short, for the footer.
+# What the footer has room for at 1366 pixels; all others are on the list of keys.
 LEGEND = (
-    "1 chưa triển khai · 2 đang thực hiện · 3 hoàn thành · 0 không phát sinh · F2 sửa · F4 chép quý trước · "
-    "F8 xác nhận · * theo dõi · F3 người làm · Ctrl+D điền xuống · Ctrl+M của đơn vị/tất cả · Ctrl+L lọc thêm · "
-    "F6 chi tiết · Ctrl+Enter sang chi tiết"
+    "1 chưa triển khai · 2 đang thực hiện · 3 hoàn thành · 0 không phát sinh · F2 sửa · ? mọi phím · "
+    "F4 chép quý trước · F8 xác nhận · Ctrl+Enter chi tiết"
 )
+MORE_KEYS = (
+    ("Enter, Shift+Enter", "giữ chữ rồi xuống dòng dưới, lên dòng trên; trong ô, Shift+Enter là xuống hàng"),
+    ("Esc", "trả lại chữ cũ của ô đang gõ; bỏ chọn; bỏ lọc"),
+    ("Shift+↓ ↑ → ←", "chọn nhiều dòng, nhiều ô; phím 1, 2, 3, 0 ghi cho mọi dòng đã chọn"),
+    ("Ctrl+Space", "chọn thêm, bỏ chọn một ô"),
+    ("Ctrl+C, Ctrl+X, Ctrl+V", "chép, cắt, dán từ Excel, Word"),
+    ("Ctrl+D", "điền xuống"),
+    ("Delete", "xóa các ô đã chọn"),
+    ("*", "đánh dấu theo dõi"),
+    ("F3", "giao cho người làm"),
+    ("Ctrl+M", "việc của đơn vị hoặc tất cả"),
+    ("Ctrl+L", "lọc thêm, bộ lọc đã đặt tên"),
+    ("F6", "mở, đóng phần chi tiết bên phải"),
+    ("Ctrl+N", "thêm việc ngoài kế hoạch"),
+    ("Ctrl+O", "lấy kết quả từ báo cáo quý trước"),
+    ("Ctrl+P", "in danh sách phân công"),
+    ("Ctrl+B, Ctrl+I", "trong ô chữ của phần chi tiết: chèn mẫu câu, chèn văn bản"),
+)
+# What can be asked for where no row is shown.
+WITHOUT_ROWS = ("undo", "redo", "scope", "filters", "give_up")
 
 
 def command_of(event: QKeyEvent) -> str:

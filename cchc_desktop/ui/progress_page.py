@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from ..actions import checks, progress
-from ..actions import task as tasks
+from ..actions import progress
 from ..actions.progress import Board
 from ..actions.workspace import Workspace
-from ..model.checks import Checklist
 from ..model.progress import TaskProgress
 from . import progress_clipboard, theme
 from .asking import agreed
@@ -22,22 +20,25 @@ from .empty import EmptyState
 from .menu_button import menu_button
 from .page import Notice, Page
 from .progress_block import Values
-from .progress_dialogs import add_own_task, cite_document, print_assignments, take_last_report
+from .progress_dialogs import add_own_task, cite_document, pick_name, print_assignments, take_last_report
 from .progress_empty import explain
-from .progress_fields import Column, column_of
+from .progress_fields import Column, column_of, previous_words
 from .progress_filters import ProgressFilters, say
-from .progress_keys import LEGEND
-from .progress_panel import ProgressPanel
+from .progress_keys import LEGEND, MORE_KEYS, WITHOUT_ROWS, command_of
+from .progress_side import ProgressSide
 from .progress_sieve import Question, Sieve
 from .progress_table import lines_of
 from .progress_view import ProgressView
 from .progress_views import NamedViews
 from .progress_writing import ProgressWriting
 from .states import count_words
-from .widgets import ElidedLabel, button, column, row
+from .widgets import ElidedLabel, button, column, row, side_by_side
+
+if TYPE_CHECKING:
+    from ..model.checks import Checklist
+    from .progress_panel import ProgressPanel
 
 PANEL_FROM = 1000  # the width of the page below which the panel opens only when asked for
-BESIDE_AFTER = 20  # ms after which the panel follows to the task one is in: the cell is painted first
 FOLD_AT_ONCE = 200  # rows made ready for search between two looks at the keyboard
 
 
@@ -45,8 +46,7 @@ class ProgressPage(Page):
     """Shows the board, records what is typed, keeps the place."""
 
     finds = True
-    keys = LEGEND
-    search_given_up = Signal()  # Esc: the search box is to be emptied too
+    keys, more_keys = LEGEND, MORE_KEYS
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -55,14 +55,12 @@ class ProgressPage(Page):
         self._asked, self._sieve = Question(), Sieve()
         self._scope_before = "mine"  # a search looks through all tasks until a scope is chosen
         self._panel_asked: bool | None = None
-        self._counted = ""
-        self.view, self.filters, self._panel = ProgressView(), ProgressFilters(), ProgressPanel(workspace)
+        self._counted = self._last = ""  # the words in the side; the task one was in
+        self.view, self.filters, self._side = ProgressView(), ProgressFilters(), ProgressSide(workspace)
         self.writing = ProgressWriting(workspace, lambda: self.period, self._sieve.get)
         self.named = NamedViews(workspace.folder, self)
         self._title, self._empty = ElidedLabel("Tiến độ"), EmptyState()
         self._title.setProperty("look", "title")
-        self._beside = QTimer(self, singleShot=True, interval=BESIDE_AFTER)
-        self._beside.timeout.connect(self._show_beside)
         self._idle = QTimer(self, interval=40)
         self._idle.timeout.connect(self._work_ahead)
         self._lay_out()
@@ -71,9 +69,9 @@ class ProgressPage(Page):
     @property
     def panel(self) -> ProgressPanel:
         """The panel, with the task one is in."""
-        if self._beside.isActive():
+        if self._side.behind:
             self._show_beside()
-        return self._panel
+        return self._side.panel
 
     @property
     def chips(self) -> dict[str, Any]:
@@ -104,15 +102,7 @@ class ProgressPage(Page):
         inner = column(head, self.filters, gap=theme.S)
         inner.addWidget(whole_left, 1)
         left.setLayout(inner)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(theme.M)
-        self._split.addWidget(left)
-        self._split.addWidget(self._panel)
-        self._split.setStretchFactor(0, 1)
-        self._split.setStretchFactor(1, 0)
-        self._split.setSizes([860, 300])
-        self.setLayout(column(self._split))
+        self.setLayout(column(side_by_side((left, 860), (self._side, 300))))
 
     def _connect(self) -> None:
         self.view.task_chosen.connect(lambda _: self._follow())
@@ -122,16 +112,19 @@ class ProgressPage(Page):
         self.writing.kept.connect(self._put)
         self.writing.refused.connect(self._refuse)
         self.writing.said.connect(self.noticed)
-        self.writing.reread.connect(self._read_again)
-        self._panel.typed.connect(self.writing.type_in)
-        self._panel.confirmed.connect(lambda task_id: self.writing.confirm(self._of(task_id)))
-        self._panel.copy_wanted.connect(lambda task_id: self.writing.carry(self._of(task_id)))
-        self._panel.decided.connect(self._decide)
-        self._panel.removed.connect(self._remove_own)
-        self._panel.document_wanted.connect(self._add_document)
+        self._side.made.connect(self._connect_panel)
+        self._side.wanted.connect(self._show_beside)
         self._empty.pressed.connect(self._on_empty)
         self.filters.asked.connect(self._ask)
         self.named.join(self.filters, lambda: self._asked, self.ask)
+
+    def _connect_panel(self, panel: ProgressPanel) -> None:
+        panel.typed.connect(self.writing.type_in)
+        panel.confirmed.connect(lambda task_id: self.writing.confirm(self._of(task_id)))
+        panel.copy_wanted.connect(lambda task_id: self.writing.carry(self._of(task_id)))
+        panel.decided.connect(self._decide)
+        panel.removed.connect(self._remove_own)
+        panel.document_wanted.connect(self._add_document)
 
     def _commands(self) -> dict[str, Callable[[], object]]:
         """What each key of the grid does."""
@@ -146,8 +139,8 @@ class ProgressPage(Page):
             "copy": lambda: progress_clipboard.copy(view.chosen, view.chosen_columns),
             "cut": self._cut,
             "paste": self._paste,
-            "undo": writing.undo,
-            "redo": writing.redo,
+            "undo": self.undo,
+            "redo": self.redo,
             "scope": lambda: self.filters.press("all" if self._asked.scope == "mine" else "mine"),
             "filters": self.filters.open_menu,
             "panel": self._into_panel,
@@ -169,7 +162,7 @@ class ProgressPage(Page):
 
     def leave(self) -> None:
         self.view.commit()
-        self._panel.leave()
+        self._side.leave()
         for (task_id, field), text in self.view.table.unsaved.items():
             self.writing.type_in(task_id, field, text)
 
@@ -205,8 +198,9 @@ class ProgressPage(Page):
 
     def _load(self) -> None:
         self._board, self._checks = progress.board(self._ws, self.period), None
+        self.view.table.quarter = self.period.quarter.code
         self._sieve.load(self._board.rows)
-        self._idle.start()
+        QTimer.singleShot(0, self._idle, self._idle.start)  # counted from when the page stands, however long it took
 
     def _work_ahead(self) -> None:
         """While nobody types: make rows ready for search, then check them."""
@@ -214,6 +208,8 @@ class ProgressPage(Page):
             return
         self._idle.stop()
         if self._board is not None and self._checks is None:
+            from ..actions import checks
+
             with self.telling():
                 self._checks = checks.checklist(self._ws, self._board)
                 self._show_findings()
@@ -221,7 +217,7 @@ class ProgressPage(Page):
     def _show_findings(self) -> None:
         """What stands against the task in the panel, beneath its fields."""
         if self._checks is not None:
-            self._panel.show_findings(self._checks.of(self._panel.task_id))
+            self._side.show_findings(self._checks.of(self._side.task_id))
 
     def _lines(self) -> list[Any]:
         return lines_of(self._board, self._sieve.shown(self._asked)) if self._board else []
@@ -233,7 +229,7 @@ class ProgressPage(Page):
     def _show_rows(self) -> None:
         if self._board is None:
             return
-        chosen, lines = self.view.task_id, self._lines()
+        self._last, lines = self.view.task_id or self._last, self._lines()
         moved = not self.view.table.alike(lines)
         self.view.table.show(lines)
         shown = self.view.table.tasks
@@ -241,7 +237,7 @@ class ProgressPage(Page):
         explain(self._empty, bool(self._board.rows), self._asked, self.period.year)
         self._stack.setCurrentIndex(0 if shown else 1)
         self._share_room()
-        if moved and shown and not (chosen and self.view.choose(chosen)):
+        if moved and shown and not (self._last and self.view.choose(self._last)):
             self.view.choose(shown[0].task.id)
         self._follow()
 
@@ -266,15 +262,14 @@ class ProgressPage(Page):
 
     def _follow(self) -> None:
         """The panel follows the cell: at once where one works in it, else when the cell is painted."""
-        if self._panel.isAncestorOf(self.focusWidget() or self):
+        if self._side.isAncestorOf(self.focusWidget() or self):
             self._show_beside()
-        elif not self._panel.isHidden():
-            self._beside.start()
+        else:
+            self._side.follow()
 
     def _show_beside(self) -> None:
-        self._beside.stop()
         shown = self._sieve.get(self.view.task_id) if self.view.table.count else None
-        self._panel.show_task(shown, self.period.year)
+        self._side.catch_up().show_task(shown, self.period.year)
         self._show_findings()
 
     def _put(self, rows: Sequence[TaskProgress], values: Values = MappingProxyType({})) -> None:
@@ -286,7 +281,7 @@ class ProgressPage(Page):
                 self._checks.put(kept)
             self.view.table.saved(kept.task.id, values.get(kept.task.id, ()))
             self.view.table.put(kept)
-            if kept.task.id in (self._panel.task_id, self.view.task_id):
+            if kept.task.id in (self._side.task_id, self.view.task_id):
                 self._follow()
         self._show_counts()
 
@@ -296,12 +291,8 @@ class ProgressPage(Page):
             for field, text in fields.items():
                 if isinstance(text, str) and column_of(field) not in (None, Column.STATUS):
                     self.view.table.keep_unsaved(task_id, field, text)
-        self._panel.show_trouble(reason)
+        self._side.show_trouble(reason)
         self.noticed.emit(Notice(f"Chưa lưu được: {reason}", "bad"))
-
-    def _read_again(self) -> None:
-        self._stale = False
-        self.refresh()
 
     def _put_one(self, task_id: str) -> None:
         self._put((progress.row(self._ws, task_id, self.period),))
@@ -330,15 +321,12 @@ class ProgressPage(Page):
 
     def _give_to(self) -> None:
         """A colleague or a section for the chosen rows."""
-        from .people_picker import NamePicker
-
         rows = self.view.chosen
-        picker = NamePicker(self._ws, self)
-        picker.picked.connect(lambda name: self.writing.give_to(rows, name))
-        picker.finished.connect(lambda _: self.view.setFocus())
-        picker.open()
+        pick_name(self._ws, lambda name: self.writing.give_to(rows, name), self.view.setFocus, self)
 
     def _decide(self, task_id: str, ours: bool | None) -> None:
+        from ..actions import task as tasks
+
         with self.telling():
             tasks.decide(self._ws, task_id, ours)
             self._put_one(task_id)
@@ -359,6 +347,8 @@ class ProgressPage(Page):
         """Take out a task of our own, with all that was typed for it, once the officer has agreed."""
         if not agreed(self, "Bỏ việc này cùng mọi kết quả đã nhập cho nó? Không lấy lại được.", "Bỏ việc này"):
             return
+        from ..actions import task as tasks
+
         with self.telling():
             tasks.remove_own(self._ws, task_id)
             self.refresh()
@@ -370,8 +360,8 @@ class ProgressPage(Page):
                 self._put_one(task_id)
 
     def _toggle_panel(self) -> None:
-        self._panel_asked = self._panel.isHidden()
-        self._panel.setVisible(self._panel_asked)
+        self._panel_asked = self._side.isHidden()
+        self._side.setVisible(self._panel_asked)
         self._show_beside()
         self._share_room()
         if not self._panel_asked:
@@ -379,14 +369,16 @@ class ProgressPage(Page):
 
     def _into_panel(self, field: str = "result") -> None:
         """Into a field of the panel, of the task one is in."""
-        if self._panel.isHidden():
+        if self._side.isHidden():
             self._toggle_panel()
         self.panel.focus_field(field)
 
     def _share_room(self) -> None:
-        """Without the panel the grid takes more columns; what was left open last quarter is read beside its words."""
+        """Without the panel the grid takes more columns; the quarter before has one only where it has words."""
         first = (Column.PREVIOUS,) if "unfinished" in self._asked.filters else ()
-        self.view.stand_alone(self._panel.isHidden(), first)
+        rows = self._board.rows if self._board else ()
+        without = () if first or any(map(previous_words, rows)) else (Column.PREVIOUS,)
+        self.view.stand_alone(self._side.isHidden(), first, without)
 
     def _give_up(self) -> None:
         """Esc: the filters and the search first, then back to where one came from."""
@@ -398,15 +390,18 @@ class ProgressPage(Page):
             self.back_wanted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc in the panel, with nothing to give up there, leads back to the grid."""
-        if event.key() == Qt.Key.Key_Escape and self._panel.isAncestorOf(self.focusWidget() or self):
-            self.view.setFocus()
-        else:
+        """Esc in the panel leads back to the grid; where no row is shown, some keys of the grid work on."""
+        if event.key() == Qt.Key.Key_Escape and self._side.isAncestorOf(self.focusWidget() or self):
+            self.take_focus()
+        elif self.view.isHidden() and (command := command_of(event)) in WITHOUT_ROWS:
+            self._commands()[command]()
+            self.take_focus()
+        elif not self.undo_key(event):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._panel_asked is None:
-            self._panel.setVisible(event.size().width() >= PANEL_FROM)
+            self._side.setVisible(event.size().width() >= PANEL_FROM)
             self._follow()
             self._share_room()

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from ..actions import jotting as jottings
 from ..actions import people
@@ -21,7 +21,7 @@ from . import theme
 from .document_part import DocumentPart
 from .line_text import LineText
 from .panel_entry import PERSON, RARE, EntryFields, Fold, RareFields, kept_words
-from .panel_fields import PanelText, quiet_text, reasons_of, show_reasons
+from .panel_fields import LEAST, PanelText, quiet_text, reasons_of, show_reasons
 from .panel_head import PanelHead
 from .panel_jottings import JottingsPart
 from .panel_steps import StepsPart
@@ -44,7 +44,7 @@ class ProgressPanel(Card):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(margin=2)
-        self.setMinimumWidth(272)
+        self.setMinimumWidth(LEAST)
         self._ws = workspace
         self._row: TaskProgress | None = None
         self._year = 0
@@ -66,7 +66,7 @@ class ProgressPanel(Card):
         self._empty = wrapped(
             "Chọn một nhiệm vụ trong bảng để xem nguyên văn, kết quả quý trước và nhập kết quả.", "muted"
         )
-        self._inside = QWidget()
+        self._inside = Inside()
         self._lay_out()
         self._order_stops()
         self._connect()
@@ -136,6 +136,7 @@ class ProgressPanel(Card):
         self.jottings.use_wanted.connect(self._use_jottings)
         self.jottings.list_wanted.connect(self._list_jottings)
         self.fold.turned.connect(self._turn_fold)
+        self._inside.resized.connect(lambda: QTimer.singleShot(0, self, self._keep_in_sight))
 
     @property
     def task_id(self) -> str:
@@ -174,13 +175,21 @@ class ProgressPanel(Card):
             super().keyPressEvent(event)
 
     def focus_field(self, field: str) -> None:
-        """Put the cursor into a field, unfolding it."""
+        """Put the cursor into a field, behind what stands there, unfolding it."""
         block = self.entry.blocks.get(field)
         if block is None:
             return
         if block.isHidden() and not self.fold.open:
             self.fold.click()
+        if isinstance(block.editor, PanelText):
+            block.editor.moveCursor(QTextCursor.MoveOperation.End)
         self._scroll.focus_on(block.editor)
+
+    def _keep_in_sight(self) -> None:
+        """What has the cursor stays in view when what stands above it takes more room."""
+        part = QApplication.focusWidget()
+        if part is not None and self._inside.isAncestorOf(part):
+            self._scroll.ensureWidgetVisible(part)
 
     def leave(self) -> None:
         """Keep what is being typed."""
@@ -252,14 +261,15 @@ class ProgressPanel(Card):
             return
         shown, block = self._row, self.entry.blocks[field]
         self._failed = False
-        self.entry.unsaved.pop((shown.task.id, field), None)
+        key = (shown.task.id, shown.entry.period, field)
+        self.entry.unsaved.pop(key, None)
         block.editor.show_text(text)
         if field == PERSON:
             self._do(lambda: people.assign(self._ws, [shown.task.id], text))
         else:
             self.typed.emit(shown.task.id, field, text)
         if self._failed:
-            self.entry.unsaved[shown.task.id, field] = text
+            self.entry.unsaved[key] = text
             block.editor.show_text(kept_words(shown, field))
             block.put(text)
 
@@ -315,6 +325,16 @@ class ProgressPanel(Card):
             field.leave()
             period = Period.parse(self._row.entry.period)
             self._do(lambda: progress.cite(self._ws, self.task_id, period, document))
+
+
+class Inside(QWidget):
+    """Says when it became higher or lower."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class Unconfirmed(QFrame):

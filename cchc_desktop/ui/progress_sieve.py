@@ -7,10 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from ..actions.overview import state_of
 from ..actions.progress import searched
 from ..model.area import AREA_LABELS
-from ..model.progress import STATUS_LABELS, Completeness, TaskProgress, filled
+from ..model.progress import STATUS_LABELS, Completeness, TaskProgress, filled, state_of
 from ..text import fold
 
 Test = Callable[[TaskProgress], bool]

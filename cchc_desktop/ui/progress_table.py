@@ -43,7 +43,8 @@ class ProgressTable(TitledTable):
         super().__init__(parent)
         self._lines: list[Line] = []
         self._places: dict[str, int] = {}  # the row of each task
-        self._unsaved: dict[tuple[str, str], str] = {}  # by task and field
+        self.quarter = ""  # the code of the one whose rows are shown
+        self._unsaved: dict[tuple[str, str, str], str] = {}  # by quarter, task and field
 
     def show(self, lines: Sequence[Line]) -> None:
         """Take over other lines; where the same tasks stay, only what changed is told."""
@@ -93,22 +94,23 @@ class ProgressTable(TitledTable):
 
     def keep_unsaved(self, task_id: str, field: str, text: str) -> None:
         """A text that could not be kept stays on the screen until it can."""
-        self._unsaved[task_id, field] = text
+        self._unsaved[self.quarter, task_id, field] = text
         if (at := self.row_of(task_id)) >= 0:
             self._tell(at)
 
     def saved(self, task_id: str, fields: Iterable[str]) -> None:
         """These fields are kept now."""
         for field in fields:
-            self._unsaved.pop((task_id, field), None)
+            self._unsaved.pop((self.quarter, task_id, field), None)
 
     @property
     def unsaved(self) -> dict[tuple[str, str], str]:
-        """Texts that are on the screen only, by task and field."""
-        return dict(self._unsaved)
+        """Texts of the quarter that are on the screen only, by task and field."""
+        return {(task_id, field): text for (at, task_id, field), text in self._unsaved.items() if at == self.quarter}
 
     def is_unsaved(self, row: TaskProgress, column: int) -> bool:
-        return bool(self._unsaved) and (row.task.id, FIELDS.get(Column(column), "")) in self._unsaved
+        field = FIELDS.get(Column(column), "") if self._unsaved else ""
+        return bool(field) and (self.quarter, row.task.id, field) in self._unsaved
 
     def _tell(self, at: int) -> None:
         self.dataChanged.emit(self.index(at, 0), self.index(at, len(TITLES) - 1))
@@ -144,7 +146,7 @@ class ProgressTable(TitledTable):
     def text(self, row: TaskProgress, column: int) -> str:
         """A cell as the screen has it: what could not be kept stands before what is kept."""
         if self._unsaved and column in OPENED:
-            kept = self._unsaved.get((row.task.id, FIELDS[Column(column)]))
+            kept = self._unsaved.get((self.quarter, row.task.id, FIELDS[Column(column)]))
             if kept is not None:
                 return kept
         return cell_text(row, Column(column))

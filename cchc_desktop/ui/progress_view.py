@@ -16,6 +16,7 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEven
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ..model.progress import STATUS_KEYS, TaskProgress
+from .growing_text import COUNT_ROOM
 from .progress_cells import PAD, ProgressCells
 from .progress_fields import FIELDS, FIGURES, OPENED, TITLES, Column
 from .progress_heights import RowHeights
@@ -28,6 +29,7 @@ Trigger = QAbstractItemView.EditTrigger
 Move = QAbstractItemView.CursorAction
 Flag = QItemSelectionModel.SelectionFlag
 Hint = QAbstractItemView.ScrollHint
+_ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
 class ProgressView(QTableView):
@@ -41,7 +43,7 @@ class ProgressView(QTableView):
         super().__init__()
         self.table = ProgressTable(self)
         self.cells = ProgressCells(self)
-        self._alone, self._first = False, tuple[Column, ...]()
+        self._alone, self._first, self._without = False, tuple[Column, ...](), tuple[Column, ...]()
         self._set_up()
         self.setModel(self.table)
         self.setItemDelegate(self.cells)
@@ -96,8 +98,18 @@ class ProgressView(QTableView):
         return [Column(column) for column in columns if not self.isColumnHidden(column)]
 
     def _blocks(self) -> list[QItemSelectionRange]:
+        """What is chosen; a single cell that one has left with Ctrl held down is none."""
         selection = self.selectionModel().selection()
-        return [selection.at(n) for n in range(selection.size())]
+        blocks = [selection.at(n) for n in range(selection.size())]
+        single = len(blocks) == 1 and blocks[0].height() == blocks[0].width() == 1
+        return [] if single and not selection.contains(self.currentIndex()) else blocks
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> Flag:
+        """Ctrl+Home and Ctrl+End choose the cell that they lead to, as other jumps do."""
+        ctrl = Qt.KeyboardModifier.ControlModifier
+        if isinstance(event, QKeyEvent) and event.key() in _ENDS and event.modifiers() == ctrl:
+            return Flag.ClearAndSelect
+        return super().selectionCommand(index, event)
 
     @property
     def editing(self) -> bool:
@@ -139,10 +151,10 @@ class ProgressView(QTableView):
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
-    def stand_alone(self, alone: bool, first: tuple[Column, ...] = ()) -> None:
-        """Whether the grid has the page for itself, and which columns must not give way."""
-        if (alone, first) != (self._alone, self._first):
-            self._alone, self._first = alone, first
+    def stand_alone(self, alone: bool, first: tuple[Column, ...] = (), without: tuple[Column, ...] = ()) -> None:
+        """Whether the grid has the page for itself, which columns must not give way, and which are empty."""
+        if (alone, first, without) != (self._alone, self._first, self._without):
+            self._alone, self._first, self._without = alone, first, without
             self._share_width()
             self.heights.forget()
 
@@ -300,12 +312,16 @@ class ProgressView(QTableView):
         self.heights.forget()
 
     def scrollTo(self, index: Index, hint: Hint = Hint.EnsureVisible) -> None:
-        """Up and down only: the columns always fit."""
+        """Up and down only, as the columns always fit; a heading comes into sight with its first task."""
         super().scrollTo(index, hint)
         self.horizontalScrollBar().setValue(0)
+        row = index.row()
+        above = self.rowViewportPosition(row - 1) if row > 0 and self.table.is_heading(row - 1) else 0
+        if above < 0 and self.rowViewportPosition(row) + self.rowHeight(row) - above <= self.viewport().height():
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + above)
 
     def _share_width(self) -> None:
-        widths = share(self.viewport().width(), self._alone, self._first)
+        widths = share(self.viewport().width(), self._alone, self._first, self._without)
         for column in Column:
             self.setColumnHidden(column, column not in widths)
             self.setColumnWidth(column, widths.get(column, 0))
@@ -344,7 +360,7 @@ class ProgressView(QTableView):
         if editor is None or not self.editing:
             return
         top = editor.viewport().mapTo(self.viewport(), editor.cursorRect().topLeft()).y()
-        below = top + editor.cursorRect().height() + PAD - self.viewport().height()
+        below = top + editor.cursorRect().height() + PAD + COUNT_ROOM - self.viewport().height()
         bar = self.verticalScrollBar()
         if below > 0 or top < PAD:
             bar.setValue(bar.value() + (below if below > 0 else top - PAD))

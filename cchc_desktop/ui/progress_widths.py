@@ -23,22 +23,28 @@ WORDS = {
     Column.CAUSE: (104, 0.18),
     Column.PROPOSAL: (104, 0.18),
 }
+NARROWEST = 34  # where there is not even room for the least widths, words give way down to this
 ALWAYS = (Column.NUMBER, Column.TASK, Column.STATUS, Column.RESULT)
 # Who comes next while there is room: beside the panel, and where the grid stands alone.
 BESIDE = (Column.DOCUMENTS, Column.TIME, Column.ROLE, Column.PREVIOUS)
 ALONE = (Column.DOCUMENTS, Column.PREVIOUS, *WIDE_ONLY, Column.TIME, Column.ROLE)
 
 
-def share(whole: int, alone: bool, first: tuple[Column, ...] = ()) -> dict[Column, int]:
-    """The columns that are shown at this width, with their widths; `first` come before all that can give way."""
-    order = dict.fromkeys((*first, *(ALONE if alone else BESIDE)))
+def share(
+    whole: int, alone: bool, first: tuple[Column, ...] = (), without: tuple[Column, ...] = ()
+) -> dict[Column, int]:
+    """The columns that are shown at this width, with their widths.
+
+    `first` come before all that can give way; those in `without` have nothing to show.
+    """
+    order = [each for each in dict.fromkeys((*first, *(ALONE if alone else BESIDE))) if each not in without]
     shown, left = list(ALWAYS), whole - sum(map(_least, ALWAYS))
     for column in order:
         if _least(column) <= left:
             shown.append(column)
             left -= _least(column)
     total = sum(WORDS[column][1] for column in shown if column in WORDS)
-    return {column: _least(column) + max(int(left * _part(column) / total), 0) for column in sorted(shown)}
+    return {column: max(_least(column) + int(left * _part(column) // total), NARROWEST) for column in sorted(shown)}
 
 
 def _least(column: Column) -> int:

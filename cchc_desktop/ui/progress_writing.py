@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from ..actions import progress
-from ..actions import undo as undoing
 from ..actions.workspace import Workspace
 from ..errors import UserError
 from ..model.period import Period
@@ -29,7 +28,6 @@ class ProgressWriting(QObject):
     kept = Signal(object, object)  # the rows as they are kept now, the values by task and field
     refused = Signal(object, str)  # values by task and field, the reason
     said = Signal(object)  # Notice
-    reread = Signal()  # more may be different than the rows that were named
 
     def __init__(self, workspace: Workspace, period: Callable[[], Period], row_of: Callable[[str], Any]) -> None:
         super().__init__()
@@ -38,8 +36,8 @@ class ProgressWriting(QObject):
     def type_in(self, task_id: str, field: str, value: Any) -> None:
         """Keep one field of one task."""
         given = value or None if isinstance(value, str) else value
-        self._keep({task_id: {field: given}}, f"{_words(field)}: nhiệm vụ {self._label(task_id)}")
-        self._look_at(task_id, field, given)
+        if self._keep({task_id: {field: given}}, f"{_words(field)}: nhiệm vụ {self._label(task_id)}"):
+            self._look_at(task_id, field, given)
 
     def set_status(self, rows: Sequence[TaskProgress], status: Status) -> None:
         """One status for all the rows."""
@@ -56,7 +54,7 @@ class ProgressWriting(QObject):
     def give_to(self, rows: Sequence[TaskProgress], person: str) -> None:
         """The same person for all the rows."""
         to = f"giao {len(rows)} nhiệm vụ cho {tidy(person)}" if person.strip() else f"bỏ giao {len(rows)} nhiệm vụ"
-        self._set(rows, "person", person or None, to)
+        self._set(rows, "person", person or None, to, tells=True)  # the grid has no room for names beside the panel
 
     def carry(self, rows: Sequence[TaskProgress]) -> None:
         """Last quarter's words into the empty results, as drafts to be confirmed."""
@@ -74,7 +72,8 @@ class ProgressWriting(QObject):
         waiting = [row for row in rows if row.entry.unconfirmed]
         values = {row.task.id: {"unconfirmed": False} for row in waiting}
         if values:
-            self._keep(values, f"Xác nhận kết quả của {len(values)} nhiệm vụ")
+            if self._keep(values, f"Xác nhận kết quả của {len(values)} nhiệm vụ"):
+                self.said.emit(Notice(f"Đã xác nhận kết quả của {len(values)} nhiệm vụ.", "good"))
         else:
             self.said.emit(Notice("Không có gì chờ xác nhận ở dòng đang chọn."))
 
@@ -90,6 +89,8 @@ class ProgressWriting(QObject):
         values = filled_down(source, rows, columns)
         if values and self._keep(values, f"Điền xuống {len(values)} dòng"):
             self.said.emit(Notice(f"Đã điền xuống {len(values)} dòng; {_LEFT}", "good"))
+        elif not values:
+            self.said.emit(Notice("Không có gì để điền xuống: hãy chọn các ô được nhập, ô trên cùng là ô mẫu."))
 
     def paste(self, values: Values) -> None:
         """Keep what was pasted."""
@@ -98,26 +99,9 @@ class ProgressWriting(QObject):
             words = f"Đã dán {number(count)} ô vào {number(len(values))} nhiệm vụ; {_LEFT}"
             self.said.emit(Notice(words, "good"))
 
-    def undo(self) -> None:
-        """Take the last step back, whatever it was."""
-        self._go_back(lambda: f"Đã hoàn tác: {undoing.undo(self._ws)}")
-
-    def redo(self) -> None:
-        """Do again what was taken back last."""
-        self._go_back(lambda: f"Đã làm lại: {undoing.redo(self._ws)}")
-
-    def _go_back(self, step: Callable[[], str]) -> None:
-        try:
-            said = step()
-        except UserError as error:
-            self.said.emit(Notice(str(error)))
-            return
-        self.reread.emit()
-        self.said.emit(Notice(said, "good"))
-
-    def _set(self, rows: Sequence[TaskProgress], field: str, value: Any, name: str) -> None:
+    def _set(self, rows: Sequence[TaskProgress], field: str, value: Any, name: str, tells: bool = False) -> None:
         values = {row.task.id: {field: value} for row in rows}
-        if values and self._keep(values, name[:1].upper() + name[1:]) and len(rows) > 1:
+        if values and self._keep(values, name[:1].upper() + name[1:]) and (tells or len(rows) > 1):
             self.said.emit(Notice(f"Đã {name}; {_LEFT}", "good"))
 
     def _keep(self, values: Values, name: str) -> bool:

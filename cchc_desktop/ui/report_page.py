@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ..actions import checks, progress, report
 from ..actions.checks import Checked
@@ -17,16 +17,17 @@ from ..jobs import Job
 from ..model.report import Paragraph, ReportData
 from . import theme
 from .empty import EmptyState
-from .file_dialog import ask_for_folder
+from .file_dialog import ask_for_folder, documents_folder, open_path
 from .findings_list import FindingsList
 from .job_bar import JobBar
 from .outline import Outline
 from .page import Notice, Page
 from .report_paper import ReportPaper
 from .states import count_words, states_of
-from .widgets import Card, Chip, FittedScroll, FlowLayout, button, column, label, row, wrapped
+from .widgets import Card, Chip, FittedScroll, FlowLayout, button, column, label, row, side_by_side, wrapped
 
 OUTLINE_FROM, SIDE_FROM = 1000, 720
+FOLDER_NAME = "Bao cao CCHC"  # among the documents of the user
 
 
 class ReportPage(Page):
@@ -37,7 +38,7 @@ class ReportPage(Page):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._folder = _usual_folder()
+        self._folder = documents_folder() / FOLDER_NAME
         self.paper, self.findings, self.job_bar = ReportPaper(), FindingsList(), JobBar()
         self._outline = Outline()
         self._title, self._draft, self._wrong = label("", "title"), Chip(icon="pencil"), Chip(icon="alert")
@@ -60,17 +61,11 @@ class ReportPage(Page):
         head.addWidget(self.word_button)
         self._left = Card("Đề cương", margin=theme.M)
         self._left.box.addWidget(self._outline, 1)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(theme.M)
         self._right = self._side()
-        for part in (self._left, self.paper, self._right):
-            self._split.addWidget(part)
-        self._split.setSizes([216, 640, 290])
-        self._split.setStretchFactor(1, 1)
+        split = side_by_side((self._left, 216), (self.paper, 640), (self._right, 290), grows=1)
         whole, filled = QWidget(), QWidget()
         inner = column(head, self.job_bar, gap=theme.S)
-        inner.addWidget(self._split, 1)
+        inner.addWidget(split, 1)
         filled.setLayout(inner)
         self._stack = QStackedLayout(whole)
         self._stack.addWidget(filled)
@@ -113,7 +108,7 @@ class ReportPage(Page):
 
     def set_folder(self, folder: str | None) -> None:
         """Where reports are written."""
-        self._folder = Path(folder) if folder else _usual_folder()
+        self._folder = Path(folder) if folder else documents_folder() / FOLDER_NAME
         self._place.setText(str(self._folder))
 
     def refresh(self) -> None:
@@ -188,7 +183,7 @@ class ReportPage(Page):
             if any(f.weight == "error" for f in written.findings)
             else ""
         )
-        actions = (("Mở tệp", lambda: _open(file)), ("Mở thư mục", lambda: _open(file.parent)))
+        actions = (("Mở tệp", lambda: open_path(file)), ("Mở thư mục", lambda: open_path(file.parent)))
         self.noticed.emit(Notice(f"Đã viết {file.name}.{draft}", "good", actions))
 
     def _choose_folder(self) -> None:
@@ -201,12 +196,3 @@ class ReportPage(Page):
         super().resizeEvent(event)
         self._left.setVisible(event.size().width() >= OUTLINE_FROM)
         self._right.setVisible(event.size().width() >= SIDE_FROM)
-
-
-def _usual_folder() -> Path:
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(documents) / "Bao cao CCHC"
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

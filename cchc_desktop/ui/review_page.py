@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ..actions import plan as plans
 from ..actions.workspace import Workspace
@@ -25,7 +25,7 @@ from .review_steps import ReviewSteps
 from .review_table import FIELDS, ReviewTable
 from .review_view import ReviewView
 from .review_why import WhyPanel
-from .widgets import Card, Chip, ElidedLabel, FlowLayout, button, column, label, row, toggle, wrapped
+from .widgets import Card, Chip, ElidedLabel, FlowLayout, button, column, label, row, side_by_side, toggle, wrapped
 
 SOURCE_FROM = 900  # the width below which the source gives way
 FINDINGS_FROM = 520  # the height below which the findings open only when asked for, and titles give way
@@ -73,14 +73,7 @@ class ReviewPage(Page):
         inner.addWidget(self._tables, 1)
         inner.addLayout(column(self._findings, self.why, gap=theme.S))
         right.setLayout(inner)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(theme.M)
-        self._split.addWidget(self._left)
-        self._split.addWidget(right)
-        self._split.setSizes([320, 830])
-        self._split.setStretchFactor(1, 1)
-        whole.addWidget(self._split, 1)
+        whole.addWidget(side_by_side((self._left, 320), (right, 830), grows=1), 1)
         self.setLayout(whole)
 
     def _head(self) -> QWidget:

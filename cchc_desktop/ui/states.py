@@ -59,7 +59,7 @@ def states_of(row: TaskProgress) -> list[State]:
             return []
         if row.computed == "not_due":
             return [NOT_DUE]
-        if row.computed == "done_before":
+        if row.done_earlier:
             return [DONE_BEFORE]
         return [BLANK, OVERDUE] if row.computed == "overdue" else [BLANK]
     said = [STATUS_STATES[status]]

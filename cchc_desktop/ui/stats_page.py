@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from ..actions import stats, undo
+from ..actions import stats
 from ..actions.workspace import Workspace
 from ..errors import UserError
 from ..model.finding import Finding
@@ -17,6 +16,7 @@ from ..model.stat_block import place_block
 from ..model.stat_table import StatLine, StatTable
 from ..text import fold
 from . import theme
+from .clipboard import block_of, put_block
 from .empty import EmptyState
 from .page import Notice, Page
 from .states import count_words
@@ -82,8 +82,6 @@ class StatsPage(Page):
         self.view.cleared.connect(self._clear)
         self.view.copy_wanted.connect(self._copy)
         self.view.paste_wanted.connect(self._paste)
-        self.view.undo_wanted.connect(lambda: self._take_back(undo.undo, "Đã hoàn tác"))
-        self.view.redo_wanted.connect(lambda: self._take_back(undo.redo, "Đã làm lại"))
         self.view.left.connect(self._leave_table)
         self.detail.offer_wanted.connect(self._take_offer)
         self._empty.pressed.connect(self._on_empty)
@@ -244,29 +242,20 @@ class StatsPage(Page):
 
     def _copy(self) -> None:
         """One cell as its words; several rows as the table has them."""
-        from ..model.block import write_block
-
         lines, table = self.view.chosen_lines, self.view.table
         if len(lines) == 1:
             rows: Sequence[Sequence[str]] = [[table.words(lines[0], self.view.column)]]
         else:
             rows = [[table.words(line, each) for each in table.columns] for line in lines]
-        data = QMimeData()
-        text, html = write_block(rows)
-        data.setText(text)
-        data.setHtml(html)
-        QGuiApplication.clipboard().setMimeData(data)
+        put_block(rows)
 
     def _paste(self) -> None:
         """A block from a spreadsheet into the chosen column, as one step that can be undone."""
-        from ..model.block import read_block
-
         line, shown = self.view.line, self._shown
         if shown is None or line is None:
             return
-        held = QGuiApplication.clipboard().mimeData()
         with self.telling():
-            block = read_block(held.text(), held.html() if held.hasHtml() else None)
+            block = block_of(QGuiApplication.clipboard().mimeData())
             if not any(any(cells) for cells in block.rows):
                 raise UserError("Không có ô nào để dán: hãy sao chép cột số liệu trong Excel rồi dán lại.")
             lines = self.view.table.lines
@@ -295,14 +284,14 @@ class StatsPage(Page):
         entries = self._shown.entries if self._shown else {}
         return sum(key in entries and entries[key].unread is not None for key in wanted)
 
-    def _take_back(self, act: Callable[[Workspace], str], done: str) -> None:
-        with self.telling():
-            self.noticed.emit(Notice(f"{done}: {act(self._ws)}", "good"))
-
     def _tell_source(self) -> None:
         if self._shown is not None:
             form = self._shown.form
             self.noticed.emit(Notice(f"{form.name}, phiên bản {form.version}. {form.source}"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.undo_key(event):
+            super().keyPressEvent(event)
 
     def _fit_detail(self) -> None:
         self.detail.setVisible(self._stack.currentIndex() == 0 and self.height() >= DETAIL_FROM)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle
 
 from ..model.stat_table import StatLine
 from . import icons, theme, wrapping
 from .cell_editing import EditedCells
+from .entry_view import EntryView
 from .states import WEIGHT_STATES
 from .stats_table import FIGURES, ROW, ColumnKey, StatColumn, StatsTable
-from .wrapped_cells import PAD, WrappedTable
+from .wrapped_cells import PAD
 
 Index = QModelIndex | QPersistentModelIndex
 Trigger = QAbstractItemView.EditTrigger
@@ -126,7 +127,7 @@ def _paint_right(painter: QPainter, room: QRect, words: str, ink: str) -> None:
         painter.drawText(spot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text.strip())
 
 
-class StatsView(WrappedTable):
+class StatsView(EntryView):
     """Typing fills a figure, Enter goes to the next one that is asked for, a digit answers a choice."""
 
     row_chosen = Signal(str)
@@ -134,8 +135,6 @@ class StatsView(WrappedTable):
     cleared = Signal()
     copy_wanted = Signal()
     paste_wanted = Signal()
-    undo_wanted = Signal()
-    redo_wanted = Signal()
     left = Signal()  # Esc with nothing open
 
     def __init__(self) -> None:
@@ -199,12 +198,9 @@ class StatsView(WrappedTable):
         shown = self.table.columns[column]
         return shown.key in ("earlier", "note") and self.table.editable(line, shown)
 
-    def edit(self, index: QModelIndex, trigger: Trigger | None = None, event: QEvent | None = None) -> bool | None:  # type: ignore[override]
-        if trigger is None:
-            super().edit(index)
-            return None
-        self.cells.replacing = trigger == Trigger.AnyKeyPressed
-        return super().edit(index, trigger, event)  # type: ignore[arg-type]
+    def is_heading(self, row: int) -> bool:
+        line = self.table.line_at(row)
+        return line is not None and line.heading
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.editing or not (self._command(event) or self._answer(event)):
@@ -215,17 +211,12 @@ class StatsView(WrappedTable):
         named = (
             (QKeySequence.StandardKey.Copy, self.copy_wanted),
             (QKeySequence.StandardKey.Paste, self.paste_wanted),
-            (QKeySequence.StandardKey.Undo, self.undo_wanted),
-            (QKeySequence.StandardKey.Redo, self.redo_wanted),
         )
         for sequence, signal in named:
             if event.matches(sequence):
                 signal.emit()
                 return True
         if event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
-            if event.key() == Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-                self.redo_wanted.emit()  # what Qt knows on Windows only
-                return True
             return False
         return self._row_key(event)
 
@@ -272,9 +263,6 @@ class StatsView(WrappedTable):
             self.table.figure_typed.emit(line.code, self.column.period.code, text)
             return True
         return False
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are for typing, never for jumping about."""
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         if not self.editing and self.line is not None:

@@ -37,8 +37,7 @@ def placed(view: TargetView, block: Sequence[Sequence[str]], period: Period) -> 
     return values, count
 
 
-def copied_cells(view: TargetView) -> str:
-    """The row that is chosen, cell by cell, as a spreadsheet takes it."""
+def copied_cells(view: TargetView) -> list[str]:
+    """The words of the row that is chosen."""
     row = view.currentIndex().row()
-    cells = (str(view.table.index(row, n).data() or "") for n in range(len(view.table.keys)))
-    return "\t".join(" ".join(cell.split()) for cell in cells)
+    return [str(view.table.index(row, n).data() or "") for n in range(len(view.table.keys))]

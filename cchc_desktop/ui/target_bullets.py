@@ -15,7 +15,7 @@ from ..model.actual import figure, figure_words
 from ..model.target_judging import wanted_words
 from ..model.target_progress import TargetProgress
 from . import theme
-from .target_states import gap_words, state_of
+from .target_states import BLANK, gap_words, state_of
 from .target_table import sentence_of
 
 BLACK, GREY, LIGHT = "#000000", "#6B6B6B", "#E4E4E4"
@@ -108,7 +108,9 @@ def bullet_words(row: TargetProgress) -> str:
 
 def _said(row: TargetProgress) -> str:
     state = state_of(row)
-    reached = figure_words(row.cumulative, row.measure) or "chưa nhập"
+    reached = figure_words(row.cumulative, row.measure)
+    if not reached and state in (None, BLANK):
+        return "chưa nhập"
     return " · ".join(part for part in (reached, state.word if state else "", gap_words(row)) if part)
 
 

@@ -10,6 +10,7 @@ MET = State("check", "Đạt", "good")
 NOT_YET = State("half", "Chưa đạt", "busy")
 MISSED = State("alert", "Không đạt", "bad")
 BLANK = State("blank", "Trống", "bad")
+HALF = State("half", "Thiếu số", "bad")
 UNREAD = State("alert", "Cần sửa", "bad")
 UNKNOWN = State("circle", "Chưa rõ", "quiet")
 
@@ -18,6 +19,8 @@ def state_of(row: TargetProgress) -> State | None:
     """What the last column says; None where nothing is owed and nothing was typed."""
     if row.actual.unread:
         return UNREAD
+    if row.half:
+        return HALF
     if row.ours and not row.filled:
         return BLANK
     if row.verdict.met is not None:
@@ -29,7 +32,7 @@ def state_of(row: TargetProgress) -> State | None:
 
 def gap_words(row: TargetProgress) -> str:
     """By how much, under the mark; nothing while the quarter waits for its number."""
-    return "" if state_of(row) in (BLANK, UNREAD, None) else verdict_words(row.verdict, row.measure)
+    return "" if state_of(row) in (BLANK, HALF, UNREAD, None) else verdict_words(row.verdict, row.measure)
 
 
 def wanted_of(row: TargetProgress) -> str:

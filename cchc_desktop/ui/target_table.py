@@ -58,7 +58,8 @@ class TargetTable(TitledTable):
         super().__init__(parent)
         self._lines: list[Line] = []
         self._kinds: dict[str, Kind] = {}
-        self._unsaved: dict[tuple[str, str], str] = {}
+        self.quarter = ""  # the code of the one that is typed for
+        self._unsaved: dict[tuple[str, str, str], str] = {}  # by quarter, what it is of, and column
         self.keys: tuple[str, ...] = ()
         self._set_columns(())
 
@@ -105,7 +106,7 @@ class TargetTable(TitledTable):
 
     def keep_unsaved(self, of_id: str, key: str, text: str) -> None:
         """A text that could not be kept stays on the screen until it can."""
-        self._unsaved[of_id, key] = text
+        self._unsaved[self.quarter, of_id, key] = text
         self._tell(of_id)
 
     def put(self, rows: Sequence[TargetProgress]) -> None:
@@ -118,13 +119,13 @@ class TargetTable(TitledTable):
 
     def saved(self, of_id: str, key: str) -> None:
         """What was typed here is kept."""
-        self._unsaved.pop((of_id, key), None)
+        self._unsaved.pop((self.quarter, of_id, key), None)
         self._kinds.pop(of_id, None)
 
     @property
     def unsaved(self) -> dict[tuple[str, str], str]:
-        """Texts that are on the screen only, by what they are of and column."""
-        return dict(self._unsaved)
+        """Texts of the quarter that are on the screen only, by what they are of and column."""
+        return {(of_id, key): text for (at, of_id, key), text in self._unsaved.items() if at == self.quarter}
 
     def _as_typed(self, line: TargetProgress) -> TargetProgress:
         kind = self._kinds.get(line.of_id)
@@ -188,7 +189,7 @@ class TargetTable(TitledTable):
         if role == Qt.ItemDataRole.EditRole:
             return self.typed_text(shown, key)
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._unsaved.get((shown.of_id, key)) or cell_words(shown, key)
+            return self._unsaved.get((self.quarter, shown.of_id, key)) or cell_words(shown, key)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self.titles[index.column()]}: {cell_words(shown, key) or 'trống'}"
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -197,7 +198,7 @@ class TargetTable(TitledTable):
 
     def typed_text(self, shown: TargetProgress, key: str) -> str:
         """What an editor opens with."""
-        unsaved = self._unsaved.get((shown.of_id, key))
+        unsaved = self._unsaved.get((self.quarter, shown.of_id, key))
         return unsaved if unsaved is not None else _edit_words(shown, key)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -210,7 +211,7 @@ class TargetTable(TitledTable):
 
     def is_wrong(self, shown: TargetProgress, key: str) -> bool:
         """Whether a cell holds what was not understood, or not kept."""
-        if (shown.of_id, key) in self._unsaved:
+        if (self.quarter, shown.of_id, key) in self._unsaved:
             return True
         if "-Q" in key:
             return any(actual.unread for actual in shown.before if actual.period == key)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView
 
+from .entry_view import EntryView
 from .target_cells import PAD, TargetCells
 from .target_table import TYPED, TargetTable
-from .wrapped_cells import WrappedTable
 
 Index = QModelIndex | QPersistentModelIndex
 Trigger = QAbstractItemView.EditTrigger
@@ -21,7 +21,7 @@ WORDING = ("code", "text", "wanted")  # the columns in which nothing is typed
 ANSWERS: dict[str, bool | None] = {"1": True, "2": None, "3": False}
 
 
-class TargetView(WrappedTable):
+class TargetView(EntryView):
     """Typing replaces a number, Enter goes to the next one; Tab goes from cell to cell."""
 
     target_chosen = Signal(str)
@@ -29,8 +29,6 @@ class TargetView(WrappedTable):
     confirmed = Signal()  # the number that was asked about is right
     pasted = Signal()
     copied = Signal()
-    undo_wanted = Signal()
-    redo_wanted = Signal()
     escaped = Signal()
 
     def __init__(self) -> None:
@@ -112,12 +110,8 @@ class TargetView(WrappedTable):
             self.go_to(self.table.index(row, max(self.currentIndex().column(), 0)))
             self.scrollTo(self.currentIndex())
 
-    def edit(self, index: QModelIndex, trigger: Trigger | None = None, event: QEvent | None = None) -> bool | None:  # type: ignore[override]
-        if trigger is None:
-            super().edit(index)
-            return None
-        self.cells.replacing = trigger == Trigger.AnyKeyPressed
-        return super().edit(index, trigger, event)  # type: ignore[arg-type]
+    def is_heading(self, row: int) -> bool:
+        return self.table.is_heading(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.editing or not self.of_id or not (self._command(event) or self._move(event) or self._answer(event)):
@@ -127,14 +121,11 @@ class TargetView(WrappedTable):
         for keys, said in (
             (QKeySequence.StandardKey.Paste, self.pasted),
             (QKeySequence.StandardKey.Copy, self.copied),
-            (QKeySequence.StandardKey.Undo, self.undo_wanted),
         ):
             if event.matches(keys):
                 said.emit()
                 return True
-        if event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.redo_wanted.emit()
-        elif event.key() == Qt.Key.Key_F8:
+        if event.key() == Qt.Key.Key_F8:
             self.confirmed.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
@@ -166,9 +157,6 @@ class TargetView(WrappedTable):
             return False
         self.answered.emit(self.of_id, ANSWERS[event.text()])
         return True
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are for typing, never for jumping about."""
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

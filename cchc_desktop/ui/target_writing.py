@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 
 from ..actions import target
-from ..actions import undo as undoing
 from ..actions.workspace import Workspace
 from ..errors import UserError
 from ..model.actual import read_entry
 from ..model.period import Period
 from ..model.target_checks import Doubtful, doubtful
 from ..model.target_progress import TargetProgress
+from .clipboard import block_of
 from .page import Notice
 from .target_block import placed
 from .target_table import TargetTable
@@ -65,20 +65,10 @@ class TargetWriting(QObject):
         """Whether a measure's quarters add up."""
         self._do(lambda: target.set_adds(self._ws, measure_id, adds), self.kept)
 
-    def undo(self) -> None:
-        """Take the last step back."""
-        self._take_back(undoing.undo, "Đã hoàn tác")
-
-    def redo(self) -> None:
-        """Do again what was taken back."""
-        self._take_back(undoing.redo, "Đã làm lại")
-
-    def paste(self, view: TargetView, text: str, markup: str | None) -> None:
+    def paste(self, view: TargetView, clipboard: QMimeData) -> None:
         """A block of numbers by position, from the chosen cell on."""
-        from ..model.block import read_block
-
         try:
-            values, count = placed(view, read_block(text, markup).rows, self._period())
+            values, count = placed(view, block_of(clipboard).rows, self._period())
             if not count:
                 self.said.emit(Notice("Không có ô nào nhập được ở chỗ dán: hãy chọn ô số đầu tiên rồi dán."))
                 return
@@ -89,17 +79,21 @@ class TargetWriting(QObject):
         self.reread.emit()
         unread = sum(bool(row.actual.unread) for row in self._table.rows)
         more = f" {unread} chỉ tiêu có ô không đọc được, được giữ nguyên và đánh dấu." if unread else ""
-        self.said.emit(Notice(f"Đã dán {count} ô.{more}", "good", (("Hoàn tác", self.undo),)))
+        self.said.emit(Notice(f"Đã dán {count} ô; Ctrl+Z để hoàn tác.{more}", "good"))
 
     def confirm(self, of_id: str) -> None:
-        """The officer says that the number asked about is right as it is."""
-        shown = self._row(of_id)
-        found = next(doubtful(shown), None) if shown else None
-        if found is not None and self._do(
-            lambda: target.confirm(self._ws, of_id, self._period(), found.rule), self.kept
-        ):
+        """The officer says that a number is right as it is: of this row, or the one last asked about above."""
+        asked = self._asked[0] if self._asked else ""
+        for shown in filter(None, map(self._row, (of_id, asked))):
+            if (found := next(doubtful(shown), None)) is not None:
+                self._confirm(shown, found)
+                return
+
+    def _confirm(self, shown: TargetProgress, found: Doubtful) -> None:
+        if self._do(lambda: target.confirm(self._ws, shown.of_id, self._period(), found.rule), self.kept):
             self._asked = None
-            self.said.emit(Notice("Đã ghi nhận số liệu đúng; sẽ không hỏi lại.", "good"))
+            said = f"Chỉ tiêu {shown.label()}: đã ghi nhận số liệu đúng; sẽ không hỏi lại."
+            self.said.emit(Notice(said, "good"))
 
     def _ask(self, of_id: str, field: str) -> None:
         """ "860 hay 86,0?": asked when it is typed, and not again once it was answered."""
@@ -119,15 +113,6 @@ class TargetWriting(QObject):
             fields = {found.field: found.instead}
             if self._do(lambda: target.record(self._ws, of_id, self._period(), **fields), self.kept):
                 self.said.emit(Notice(f"Đã sửa thành {found.other}.", "good"))
-
-    def _take_back(self, act: Callable[[Workspace], str], words: str) -> None:
-        try:
-            name = act(self._ws)
-        except UserError as error:
-            self.said.emit(Notice(str(error), "bad"))
-            return
-        self.reread.emit()
-        self.said.emit(Notice(f"{words}: {name}.", "good"))
 
     def _row(self, of_id: str) -> TargetProgress | None:
         return self._table.at(self._table.row_of(of_id))

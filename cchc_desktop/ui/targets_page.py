@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QLayout, QSplitter, QStackedLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QLayout, QStackedLayout, QWidget
 
 from ..actions import target
 from ..actions.target import TargetBoard
@@ -18,6 +17,7 @@ from ..model.period import Period
 from ..model.target_progress import TargetProgress
 from ..text import fold
 from . import theme
+from .clipboard import put_block
 from .empty import EmptyState
 from .file_dialog import ask_for_folder
 from .job_bar import JobBar
@@ -27,7 +27,7 @@ from .target_block import copied_cells
 from .target_panel import TargetPanel
 from .target_view import TargetView
 from .target_writing import TargetWriting
-from .widgets import FlowLayout, button, column, label, row, toggle, wrapped
+from .widgets import FlowLayout, button, column, label, row, side_by_side, toggle, wrapped
 
 PANEL_FROM = 1000  # the width of the page below which the panel opens only when asked for
 Test = Callable[[TargetProgress], bool]
@@ -47,8 +47,8 @@ class TargetsPage(Page):
 
     finds = True
     keys = (
-        "Gõ số, Enter sang ô số kế tiếp · F2 sửa · 1 của đơn vị, 3 không phải (ở cột Chỉ tiêu) · F8 số này đúng · "
-        "Ctrl+E các quý trước · Ctrl+V dán · Ctrl+Z hoàn tác · F6 chi tiết"
+        "Gõ số, Enter sang ô số kế tiếp · F2 sửa · Ctrl+M của đơn vị/tất cả · 1 của đơn vị, 3 không phải (ở cột Chỉ "
+        "tiêu) · F8 số này đúng · Ctrl+E các quý trước · Ctrl+V dán · Ctrl+Z hoàn tác · F6 chi tiết"
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -92,14 +92,7 @@ class TargetsPage(Page):
         inner = column(head, self.job_bar, self._undecided(), gap=theme.S)
         inner.addWidget(tables, 1)
         left.setLayout(inner)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(theme.M)
-        self._split.addWidget(left)
-        self._split.addWidget(self.panel)
-        self._split.setStretchFactor(0, 1)
-        self._split.setSizes([860, 300])
-        self.setLayout(column(self._split))
+        self.setLayout(column(side_by_side((left, 860), (self.panel, 300))))
 
     def _undecided(self) -> QWidget:
         """What stands above the targets nobody has said are ours or not."""
@@ -120,9 +113,9 @@ class TargetsPage(Page):
         view.confirmed.connect(lambda: writing.confirm(view.of_id))
         view.pasted.connect(self._paste)
         view.copied.connect(self._copy)
-        view.undo_wanted.connect(writing.undo)
-        view.redo_wanted.connect(writing.redo)
-        view.escaped.connect(lambda: self.job_bar.stop() if self.job_bar.busy else self.back_wanted.emit())
+        view.escaped.connect(self._give_up)
+        scopes = QShortcut(QKeySequence("Ctrl+M"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        scopes.activated.connect(self._other_scope)
         panel.noted.connect(lambda of_id, text: writing.record(of_id, "note", text))
         panel.kind_chosen.connect(self._set_kind)
         panel.adds_chosen.connect(writing.set_adds)
@@ -136,6 +129,7 @@ class TargetsPage(Page):
         self.leave()
         self._title.setText(f"Chỉ tiêu {self.period.short_name}")
         with self.telling():
+            self.view.table.quarter = self.period.quarter.code
             self._board = target.board(self._ws, self.period)
             if not self._scope:
                 self._scope = "mine" if any(r.ours for r in self._board.rows) else "possible"
@@ -169,6 +163,7 @@ class TargetsPage(Page):
         if not self.view.choose_target(of_id, key):
             self._filters.clear()
             self._search = ""
+            self.search_given_up.emit()
             shown = next((r for r in self._rows() if of_id in (r.of_id, r.target.id)), None)
             if shown is not None and not SCOPES[self._scope][1](shown):
                 self._scope = "all"
@@ -254,13 +249,30 @@ class TargetsPage(Page):
     def _choose(self, key: str) -> Callable[[bool], None]:
         def chosen(on: bool) -> None:
             self._search = ""
+            self.search_given_up.emit()
             if key in SCOPES:
                 self._scope = key
             else:
                 self._filters ^= {key}
             self._show_rows()
+            if key == "possible":
+                self.view.choose_target(self.view.of_id, "text")  # where 1 and 3 answer and are not typed
 
         return chosen
+
+    def _other_scope(self) -> None:
+        """Ours, or all: the same key as on the page of progress."""
+        self._choose("all" if self._scope == "mine" else "mine")(True)
+
+    def _give_up(self) -> None:
+        """What runs, then what hides rows, then the page."""
+        if self.job_bar.busy:
+            self.job_bar.stop()
+        elif self._filters:
+            self._filters.clear()
+            self._show_rows()
+        else:
+            self.back_wanted.emit()
 
     def _show_target(self, of_id: str) -> None:
         self.panel.show_target(next((r for r in self.view.table.rows if r.of_id == of_id), None))
@@ -300,11 +312,10 @@ class TargetsPage(Page):
         self.view.setFocus()
 
     def _paste(self) -> None:
-        data = QGuiApplication.clipboard().mimeData()
-        self._writing.paste(self.view, data.text(), data.html() if data.hasHtml() else None)
+        self._writing.paste(self.view, QGuiApplication.clipboard().mimeData())
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(copied_cells(self.view))
+        put_block((copied_cells(self.view),))
 
     def _print_bullets(self) -> None:
         """Paint the targets that are shown into a Word file, away from the window's thread."""
@@ -312,8 +323,7 @@ class TargetsPage(Page):
 
         if self.job_bar.busy:
             return
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = ask_for_folder(self, "Ghi hình chỉ tiêu vào thư mục", Path(documents))
+        folder = ask_for_folder(self, "Ghi hình chỉ tiêu vào thư mục")
         if folder is not None:
             rows, period = tuple(self.view.table.rows), self.period
             job = Job(lambda report: write_pages(rows, period, folder, report))
@@ -331,17 +341,11 @@ class TargetsPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads from the panel to the grid, and from there back; Ctrl+Z and Ctrl+Y mean the same everywhere."""
         if event.key() == Qt.Key.Key_Escape:
-            if self.job_bar.busy:
-                self.job_bar.stop()
-            elif self.focusWidget() is not None and self.panel.isAncestorOf(self.focusWidget()):
+            if self.focusWidget() is not None and self.panel.isAncestorOf(self.focusWidget()):
                 self.view.setFocus()
             else:
-                self.back_wanted.emit()
-        elif event.matches(QKeySequence.StandardKey.Undo):
-            self._writing.undo()
-        elif event.matches(QKeySequence.StandardKey.Redo):
-            self._writing.redo()
-        else:
+                self._give_up()
+        elif not self.undo_key(event):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -99,16 +100,23 @@ class MessageBar(QFrame):
         self._row.addWidget(self._words, 1)
         self._row.addWidget(self._close)
         self._actions: list[QPushButton] = []
+        self._lasting = False
         self.hide()
+
+    def give_way(self) -> None:
+        """Another step was taken: what was only told goes; trouble, and what can still be answered, stays."""
+        if not self._lasting:
+            self.hide()
 
     @property
     def text(self) -> str:
         """What it says now."""
         return self._words.text() if not self.isHidden() else ""
 
-    def tell(self, text: str, tone: str = "blue", actions: tuple[tuple[str, Callable[[], None]], ...] = ()) -> None:
+    def tell(self, text: str, tone: str = "blue", actions: tuple[tuple[str, Callable[[], object]], ...] = ()) -> None:
         """Show a sentence; "bad" is trouble, "good" is done."""
         colours = theme.TONES[tone]
+        self._lasting = tone == "bad" or bool(actions)
         self._mark.setPixmap(icons.picture({"bad": "alert", "good": "check"}.get(tone, "info"), colours.ink))
         self._words.setText(text)
         self.setStyleSheet(
@@ -223,7 +231,7 @@ def wrapped(text: str, look: str = "") -> QLabel:
     return made
 
 
-def button(text: str, act: Callable[[], None], look: str = "", icon: str = "") -> QPushButton:
+def button(text: str, act: Callable[[], object], look: str = "", icon: str = "") -> QPushButton:
     """A button that says what it does."""
     made = QPushButton(text)
     if look:
@@ -267,6 +275,18 @@ def column(*parts: QWidget | QLayout | int, gap: int = theme.S) -> QVBoxLayout:
 def row(*parts: QWidget | QLayout | int, gap: int = theme.S) -> QHBoxLayout:
     """Parts side by side; a number is a stretch."""
     return _fill(QHBoxLayout(), parts, gap)
+
+
+def side_by_side(*parts: tuple[QWidget, int], grows: int = 0) -> QSplitter:
+    """Parts with their widths at first, and a handle between them; one `grows` with the window."""
+    split = QSplitter(Qt.Orientation.Horizontal)
+    split.setChildrenCollapsible(False)
+    split.setHandleWidth(theme.M)
+    for n, (part, _) in enumerate(parts):
+        split.addWidget(part)
+        split.setStretchFactor(n, int(n == grows))
+    split.setSizes([wide for _, wide in parts])
+    return split
 
 
 def _fill(box: Box, parts: tuple[QWidget | QLayout | int, ...], gap: int) -> Box:

@@ -45,6 +45,7 @@ _WORDS = {
     "File &name:": "Tên tệp:",
     "Files of type:": "Loại tệp:",
     "Directory:": "Thư mục:",
+    "Directories": "Thư mục",
     "&Choose": "Chọn",
     "Back": "Lùi",
     "Forward": "Tiến",

@@ -13,10 +13,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop import jobs
-from cchc_desktop.actions.workspace import open_workspace
 from cchc_desktop.ui import theme
 from tests.ui.officer import Officer
-from tests.ui.sample_quarter import fill
+from tests.ui.prepared import copy_to
 
 TODAY = date(2024, 3, 12)
 
@@ -37,10 +36,7 @@ def data(tmp_path: Path) -> Path:
 @pytest.fixture
 def filled(data: Path) -> Path:
     """A data folder with a unit, a plan and most of a quarter."""
-    workspace = open_workspace(data, TODAY)
-    fill(workspace)
-    workspace.close()
-    return data
+    return copy_to(data)
 
 
 @pytest.fixture
@@ -50,3 +46,9 @@ def officer(qtbot: QtBot) -> Iterator[type[Officer]]:
     Officer.stand_up_all()
     assert jobs.finish_all()
     qtbot.waitUntil(lambda: jobs.running() == 0)
+
+
+@pytest.fixture
+def me(qtbot: QtBot, officer: type[Officer], filled: Path) -> Officer:
+    """An officer before the progress of a filled quarter."""
+    return officer.sits_down(qtbot, filled, "progress")

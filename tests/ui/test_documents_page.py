@@ -161,6 +161,24 @@ def test_files_dropped_on_the_page_are_confirmed_first(me: Officer, pdf: Path, m
     assert register(me)[""].document.cite() == "Hình ảnh về Hội nghị"
 
 
+def test_the_proposals_are_gone_over_with_tab_and_typed_over(me: Officer, pdf: Path) -> None:
+    dialog = document_confirm.ConfirmDialog(me.workspace, [pdf], (), 2024, "UBND huyện Cái Bè")
+    me.qtbot.addWidget(dialog)
+    view, keys = dialog.view, me.qtbot.keyClick
+    keys(view, Qt.Key.Key_Tab)
+    assert view.currentIndex().column() == 2
+    keys(view, Qt.Key.Key_1)
+    assert view.cells.editor is not None
+    me.qtbot.keyClicks(view.cells.editor, "5/KH-UBND")
+    keys(view.cells.editor, Qt.Key.Key_Return)
+    assert dialog.table.index(0, 2).data() == "15/KH-UBND"
+    for _ in range(3):
+        keys(view, Qt.Key.Key_Tab)
+    assert view.currentIndex().column() == 5
+    dialog.take()
+    assert dialog.incoming[0].document.number == "15/KH-UBND"
+
+
 def test_what_was_not_confirmed_is_not_kept(me: Officer, pdf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     confirming(monkeypatch, (0, 3, "31/02"))
     drop(page(me), pdf)
@@ -235,18 +253,18 @@ def test_an_empty_register_says_what_to_do_first(qtbot: QtBot, officer: type[Off
 def test_a_document_is_picked_in_three_keys(me: Officer) -> None:
     documents.add(me.workspace, Document("Báo cáo", "5/BC-UBND", date(2024, 3, 1)))
     picker = DocumentPicker(me.workspace, page(me))
-    me.types("5", picker.search)
-    me.press(KEY.Key_Return, on=picker.search)
+    me.types("5", picker.box)
+    me.press(KEY.Key_Return, on=picker.box)
     assert picker.chosen is not None
     assert picker.chosen.document.cite() == "Báo cáo số 5/BC-UBND ngày 01/3/2024"
     other = DocumentPicker(me.workspace, page(me))
-    assert other.view.model().index(0, 0).data() == "Kế hoạch số 12/KH-UBND", "the one that was used last comes first"
-    me.types("khong co gi", other.search)
-    QCoreApplication.sendEvent(other.search, QInputMethodEvent("đ", []))
-    me.press(KEY.Key_Return, on=other.search)
+    assert other.list.model().index(0, 0).data() == "Kế hoạch số 12/KH-UBND", "the one that was used last comes first"
+    me.types("khong co gi", other.box)
+    QCoreApplication.sendEvent(other.box, QInputMethodEvent("đ", []))
+    me.press(KEY.Key_Return, on=other.box)
     assert other.result() == 0, "Enter belongs to the composition"
-    QCoreApplication.sendEvent(other.search, QInputMethodEvent("", []))
-    me.press(KEY.Key_Return, on=other.search)
+    QCoreApplication.sendEvent(other.box, QInputMethodEvent("", []))
+    me.press(KEY.Key_Return, on=other.box)
     assert (other.result(), other.chosen) == (1, None)
 
 
@@ -327,7 +345,7 @@ def test_two_are_merged_from_the_panel(me: Officer, monkeypatch: pytest.MonkeyPa
     shown.go_to(register(me)["12/KH-UBND"].document.id)
 
     def choose(picker: DocumentPicker) -> bool:
-        assert [each.document.number for each in picker._shown] == ["12/KH-UB"]
+        assert [each.value.document.number for each in picker.found("")] == ["12/KH-UB"]
         picker.take()
         return True
 

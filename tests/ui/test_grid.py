@@ -7,28 +7,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
-from pytestqt.qtbot import QtBot
 
 from cchc_desktop.actions import progress
 from cchc_desktop.model.period import Period
 from cchc_desktop.model.progress import TaskProgress
 from cchc_desktop.ui.progress_fields import Column
 from tests.ui.officer import Officer
-from tests.ui.prepared import copy_to
 
 Key = Qt.Key
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 Q1 = Period(2024, "Q1")
-
-
-@pytest.fixture
-def filled(data: Path) -> Path:
-    return copy_to(data)
-
-
-@pytest.fixture
-def me(qtbot: QtBot, officer: type[Officer], filled: Path) -> Officer:
-    return officer.sits_down(qtbot, filled, "progress")
 
 
 def ids(me: Officer) -> list[str]:
@@ -138,6 +126,34 @@ def test_nine_rows_in_two_actions_and_one_undo(me: Officer) -> None:
     hold(me, Key.Key_Z, CTRL)
     hold(me, Key.Key_Z, CTRL | SHIFT)
     assert [shown(me, task_id).entry.status for task_id in wanted] == ["no_activity"] * 9
+
+
+def test_a_status_goes_to_the_row_that_ctrl_leads_to(me: Officer) -> None:
+    """Qt leaves the choice behind where Ctrl is held: the key must not reach the row one has left."""
+    first, second, left = ids(me)[0], ids(me)[1], ids(me)[3]
+    before = me.sees(left)
+    me.press(Key.Key_Down, Key.Key_Down, Key.Key_Down)
+    assert me.progress.view.task_id == left
+    hold(me, Key.Key_Home, CTRL)
+    me.press(Key.Key_0)
+    hold(me, Key.Key_Down, CTRL)
+    me.press(Key.Key_1)
+    assert (me.sees(first)[0], me.sees(second)[0], me.sees(left)) == ("no_activity", "not_started", before)
+
+
+def test_a_heading_is_seen_with_its_first_task(me: Officer) -> None:
+    view = me.progress.view
+    me.press(Key.Key_PageDown, Key.Key_PageDown)
+    hold(me, Key.Key_Home, CTRL)
+    assert view.table.is_heading(0)
+    assert view.rowViewportPosition(0) == 0
+
+
+def test_nothing_to_fill_down_is_told(me: Officer) -> None:
+    view = me.progress.view
+    view.choose(ids(me)[2], Column.DOCUMENTS)
+    hold(me, Key.Key_D, CTRL)
+    assert me.message.startswith("Không có gì để điền xuống")
 
 
 def test_rows_apart_are_chosen_and_flagged(me: Officer) -> None:

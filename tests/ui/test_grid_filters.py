@@ -8,32 +8,54 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QLabel
 
 from cchc_desktop import settings
 from cchc_desktop.actions import progress
 from cchc_desktop.model.period import Period
 from cchc_desktop.ui.progress_fields import Column
 from cchc_desktop.ui.progress_sieve import FILTERS, SCOPES, Question, Sieve
+from cchc_desktop.ui.progress_widths import share
 from tests.ui.officer import Officer
-from tests.ui.prepared import copy_to
 from tests.ui.sample_quarter import LAST
 
 Q1 = Period(2024, "Q1")
 
 
-@pytest.fixture
-def filled(data: Path) -> Path:
-    return copy_to(data)
-
-
-@pytest.fixture
-def me(qtbot: QtBot, officer: type[Officer], filled: Path) -> Officer:
-    return officer.sits_down(qtbot, filled, "progress")
-
-
 def ids(me: Officer) -> list[str]:
     return [row.task.id for row in me.progress.view.table.tasks]
+
+
+def test_where_no_row_is_left_the_keys_of_the_filters_work_on(me: Officer) -> None:
+    page, chosen = me.progress, ids(me)[3]
+    page.view.choose(chosen)
+    page.ask(Question("mine", frozenset({"unfinished", "blank", "flagged"})))
+    assert not ids(me)
+    me.press(Qt.Key.Key_Escape, on=page)
+    assert page.view.task_id == chosen, "back where one was"
+    page.ask(Question("mine", frozenset({"unfinished", "blank", "flagged"})))
+    me.qtbot.keyClick(page, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert page.chips["all"].isChecked()
+    page.ask(Question("all", frozenset({"flagged", "blank"}), "không có chữ này"))
+    words = [each.text() for each in page.findChildren(QLabel)]
+    assert "Không thấy nhiệm vụ nào có “không có chữ này” trong bộ lọc đang chọn." in words
+
+
+def test_the_quarter_before_has_a_column_only_where_it_has_words(me: Officer) -> None:
+    view = me.progress.view
+    assert not view.isColumnHidden(Column.PREVIOUS)
+    wide = view.columnWidth(Column.RESULT)
+    me.progress.present(Period(2023, "Q4"))
+    assert view.isColumnHidden(Column.PREVIOUS), "nothing was typed before that quarter"
+    assert view.columnWidth(Column.RESULT) > wide
+
+
+@pytest.mark.parametrize("whole", [360, 500, 700, 1100])
+def test_the_columns_fit_into_any_width(whole: int) -> None:
+    for alone in (True, False):
+        widths = share(whole, alone)
+        assert sum(widths.values()) <= whole
+        assert widths[Column.RESULT] >= widths[Column.TASK] >= 80
 
 
 def test_two_chips_combine_are_counted_and_cleared_by_escape(me: Officer) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.actions import jotting, overview, progress
+from cchc_desktop.model.progress import state_of
 from cchc_desktop.ui.home_page import HomePage
 
 from .officer import Officer
@@ -60,7 +61,7 @@ def test_each_part_of_a_bar_opens_as_many_rows_as_it_counts(officer: type[Office
         with qtbot.waitSignal(page.rows_wanted) as told:
             qtbot.mouseClick(page.bars, Qt.MouseButton.LeftButton, pos=box.center().toPoint())
         area, state = told.args
-        rows = [r for r in ours if r.task.area == area and overview.state_of(r) == state]
+        rows = [r for r in ours if r.task.area == area and state_of(r) == state]
         assert len(rows) == part.count
 
 
@@ -124,3 +125,17 @@ def test_the_first_run_says_what_comes_first(officer: type[Officer], qtbot: QtBo
     person = officer.sits_down(qtbot, data)
     person.desktop.show("home")
     assert "Bắt đầu từ đơn vị của anh/chị" in words(person.desktop.page("home"))
+
+
+def test_the_next_step_goes_on_to_figures_before_the_report(officer: type[Officer], qtbot: QtBot, filled: Path) -> None:
+    at = officer.sits_down(qtbot, filled, "home")
+    for row in progress.board(at.workspace, NOW, mine=True).rows:
+        if row.blank:
+            progress.record(at.workspace, row.task.id, NOW, status="no_activity")
+    at.desktop.show("home")
+    page = cast(HomePage, at.window.page)
+    assert page.next_step.text().startswith("Nhập tiếp:")
+    assert page.next_step.text().endswith("số liệu")
+    with qtbot.waitSignal(page.page_wanted) as asked:
+        page.next_step.click()
+    assert asked.args == ["stats", ""]

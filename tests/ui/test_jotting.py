@@ -17,7 +17,7 @@ from cchc_desktop.actions.workspace import Workspace, open_workspace
 from cchc_desktop.model.period import Period
 from cchc_desktop.ui.jotting_box import JottingBox
 from cchc_desktop.ui.jotting_dialog import JottingDialog
-from cchc_desktop.ui.picking import Picker
+from cchc_desktop.ui.picking import Choice, Picker, matching
 from tests.ui.conftest import TODAY
 
 Q1 = Period(2024, "Q1")
@@ -105,7 +105,8 @@ def test_letters_being_composed_are_left_alone(qtbot: QtBot, ws: Workspace) -> N
 def test_what_was_given_up_is_there_the_next_time(qtbot: QtBot, ws: Workspace) -> None:
     made = box(qtbot, ws)
     made.line.setText("Đang gõ dở")
-    made.reject()
+    qtbot.keyClick(made.line, Key.Key_Escape)
+    assert not made.isVisible()
     again = box(qtbot, ws)
     assert again.line.text() == "Đang gõ dở"
     again.line.clear()
@@ -162,3 +163,9 @@ def test_another_task_is_picked_and_words_and_day_are_mended(qtbot: QtBot, ws: W
     qtbot.keyClick(made.view, Key.Key_Delete)
     assert jotting.waiting(ws) == ()
     assert not made._nothing.isHidden()
+
+
+def test_words_that_stand_together_come_first() -> None:
+    choices = [Choice("Tổng kết công tác, triển khai kế hoạch", 1), Choice("Công khai thủ tục", 2), Choice("Khác", 3)]
+    assert [each.value for each in matching(choices, "cong  khai")] == [2, 1]
+    assert [each.value for each in matching(choices, "")] == [1, 2, 3]

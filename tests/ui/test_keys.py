@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
-from pytestqt.qtbot import QtBot
 
 from cchc_desktop.actions import plan as plans
 from cchc_desktop.actions import progress, task
 from cchc_desktop.errors import UserError
 from cchc_desktop.ui import progress_page
 from tests.ui.officer import Officer
-from tests.ui.prepared import copy_to
-
-
-@pytest.fixture
-def filled(data: Path) -> Path:
-    return copy_to(data)
-
-
-@pytest.fixture
-def me(qtbot: QtBot, officer: type[Officer], filled: Path) -> Officer:
-    return officer.sits_down(qtbot, filled, "progress")
 
 
 def test_four_keys_set_four_rows(me: Officer) -> None:
@@ -140,6 +126,17 @@ def test_what_cannot_be_kept_stays_on_the_screen(me: Officer, monkeypatch: pytes
         assert "Ổ đĩa đã đầy" in me.message
         assert view.table.unsaved == {(task_id, "result"): "không được mất"}
         assert me.sees(task_id)[1] == before
+        period = me.progress.period
+        me.desktop.set_period(period.quarter.previous_quarter)  # it belongs to this quarter alone
+        assert view.table.unsaved == {}
+        me.desktop.set_period(period)
+        assert view.table.unsaved == {(task_id, "result"): "không được mất"}
+        view.choose(task_id)
+        me.press(Qt.Key.Key_F2)
+        me.editor().setPlainText("dài " * 30_000)
+        me.press(Qt.Key.Key_Return, on=me.editor())
+        assert "Chưa lưu được" in me.message
+        view.table.keep_unsaved(task_id, "result", "không được mất")
     me.desktop.show("home")
     me.desktop.show("progress")
     assert me.sees(task_id)[1] == "không được mất"

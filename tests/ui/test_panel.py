@@ -203,6 +203,15 @@ def test_an_overdue_task_asks_for_cause_and_new_day(beside: Beside) -> None:
     assert {name for name in RARE if not blocks[name].isHidden()} == {"cause", "new_due"}
 
 
+def test_the_field_with_the_cursor_stays_in_sight_when_others_grow(qtbot: QtBot, beside: Beside) -> None:
+    panel = beside.panel
+    panel.focus_field("note")
+    note = beside.field("note")
+    qtbot.waitUntil(lambda: not note.visibleRegion().isEmpty())
+    beside.field("result").setPlainText("Dòng\n" * 11)
+    qtbot.waitUntil(lambda: note.visibleRegion().boundingRect().height() >= note.height() - 2)
+
+
 def test_the_usual_fields_need_no_scrolling(beside: Beside) -> None:
     beside.show_task(beside.ids[1])
     QCoreApplication.processEvents()

@@ -14,12 +14,14 @@ from pytestqt.qtbot import QtBot
 from cchc_desktop.actions import jotting, people, phrase, progress, step
 from cchc_desktop.model.period import Period
 from cchc_desktop.ui.document_picker import DocumentPicker
+from cchc_desktop.ui.growing_text import GrowingText
 from cchc_desktop.ui.jotting_box import JottingBox
 from cchc_desktop.ui.people_dialog import PeopleDialog
 from cchc_desktop.ui.people_picker import NamePicker
-from cchc_desktop.ui.phrase_picker import PhrasePicker, open_phrases
+from cchc_desktop.ui.phrase_picker import PhrasePicker, insert_words, open_phrases
 from tests.ui.conftest import TODAY
 from tests.ui.officer import Officer
+from tests.ui.prepared import copy_to
 
 if TYPE_CHECKING:
     from tests.ui.beside import Beside
@@ -28,6 +30,7 @@ Q1 = Period(2024, "Q1")
 pytest_plugins = ("tests.ui.beside",)
 pytestmark = pytest.mark.qt_log_ignore(r"propagateSizeHints|raise\(\)|grabbing")  # offscreen has no window manager
 Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def test_steps_by_keys(qtbot: QtBot, beside: Beside) -> None:
@@ -57,17 +60,21 @@ def test_steps_by_keys(qtbot: QtBot, beside: Beside) -> None:
     assert [each.text for each in part.table.steps] == ["Lay y kien", "Trinh ky"]
 
 
-def test_a_tick_is_taken_back_in_place(qtbot: QtBot, beside: Beside) -> None:
-    step.add(beside.ws, beside.ids[4], "Dự thảo")
-    beside.show_task(beside.ids[4])
-    view = beside.panel.steps.view
-    view.setFocus()
-    qtbot.keyClick(view, Key.Key_Space)
-    assert beside.panel.steps.table.steps[0].done
-    qtbot.keyClick(view, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert not beside.panel.steps.table.steps[0].done
-    qtbot.keyClick(view, Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
-    assert beside.panel.steps.table.steps[0].done
+def test_a_tick_is_taken_back_in_place(qtbot: QtBot, officer: type[Officer], data: Path) -> None:
+    me = officer.sits_down(qtbot, copy_to(data), "progress")
+    task_id = me.progress.view.table.tasks[0].task.id
+    step.add(me.workspace, task_id, "Dự thảo")
+    me.progress.go_to(task_id)
+    steps = me.progress.panel.steps
+    steps.view.setFocus()
+    steps.view.choose(0)
+    qtbot.keyClick(steps.view, Key.Key_Space)
+    assert steps.table.steps[0].done
+    qtbot.keyClick(steps.view, Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: not steps.table.steps[0].done)
+    assert steps.view.hasFocus()
+    qtbot.keyClick(steps.view, Key.Key_Y, CTRL)
+    qtbot.waitUntil(lambda: steps.table.steps[0].done)
 
 
 def said(part: QWidget) -> str:
@@ -130,6 +137,17 @@ def test_a_sentence_of_the_bank_goes_in_at_the_cursor(qtbot: QtBot, beside: Besi
     assert beside.entry().result == expected
 
 
+def test_blanks_that_are_not_kept_leave_the_cursor_where_it_is(beside: Beside) -> None:
+    editor = beside.panel.entry.blocks["result"].editor
+    assert isinstance(editor, GrowingText)
+    editor.show_text("")
+    editor.insertPlainText("\n Đã họp; đã rà ")
+    editor.show_text("Đã họp; đã rà")
+    assert editor.textCursor().position() == len("Đã họp; đã rà")
+    insert_words(editor, "soát.")
+    assert editor.toPlainText() == "Đã họp; đã rà soát."
+
+
 def test_a_document_goes_in_by_three_keys_and_is_cited(qtbot: QtBot, beside: Beside) -> None:
     beside.show_task(beside.ids[4])
     field = beside.field("result")
@@ -137,8 +155,8 @@ def test_a_document_goes_in_by_three_keys_and_is_cited(qtbot: QtBot, beside: Bes
     qtbot.keyClicks(field, "Theo")
 
     def take() -> None:
-        picker = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-        qtbot.keyClick(cast(DocumentPicker, picker).search, Key.Key_Return)
+        picker = QApplication.activeModalWidget()
+        qtbot.keyClick(cast(DocumentPicker, picker).box, Key.Key_Return)
 
     QTimer.singleShot(0, take)
     qtbot.keyClick(field, Key.Key_I, Qt.KeyboardModifier.ControlModifier)
@@ -175,6 +193,7 @@ def test_a_sentence_goes_into_the_cell_that_is_open(qtbot: QtBot, officer: type[
     open_phrases(me.workspace, me.window)
     picker = me.window.findChild(PhrasePicker)
     assert picker is not None
+    editor.clearFocus()  # as a window manager takes it away
     qtbot.keyClicks(picker.box, "thu xin loi")
     qtbot.keyClick(picker.box, Key.Key_Return)
     assert me.editor() is editor, "the cell stays open"

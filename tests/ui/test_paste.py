@@ -15,7 +15,8 @@ from cchc_desktop.model.block import Block, read_block, write_block
 from cchc_desktop.model.placement import CONTENT
 from cchc_desktop.model.typed import Unread
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.paste_dialog import PasteDialog, block_of
+from cchc_desktop.ui.clipboard import block_of
+from cchc_desktop.ui.paste_dialog import PasteDialog
 from tests.report_samples import many, row, task
 
 Open = Callable[..., PasteDialog]

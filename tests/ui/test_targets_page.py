@@ -240,8 +240,8 @@ def test_a_block_from_a_spreadsheet_goes_by_position_in_one_step(desk: Callable[
     at.qtbot.keyClick(at.view, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert (at.row("1").value, at.row("2").actual.value, at.row("4").actual.value) == (90, 24, 3)
     assert at.row("3").actual.text == "Đã ban hành"
-    assert at.officer.message == "Đã dán 5 ô."
-    at.answer("Hoàn tác")
+    assert at.officer.message == "Đã dán 5 ô; Ctrl+Z để hoàn tác."
+    at.qtbot.keyClick(at.view, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert [at.row(code).actual.blank for code in "1234"] == [True] * 4
 
 
@@ -395,3 +395,47 @@ def test_47_targets_print_on_pages_of_a4_in_greys(qtbot: QtBot, data: Path, tmp_
     assert bullets.accessibleDescription().count(";") == 2
     assert "thiếu 10%" in bullets.accessibleDescription()
     workspace.close()
+
+
+def test_one_key_goes_between_our_targets_and_all(desk: Callable[..., Desk]) -> None:
+    at = desk()
+    target.decide(at.ws, [at.row("5").target.id], False)
+    at.page.refresh()
+    assert at.view.table.row_of(at.row("5").of_id) == -1
+    for shown in (True, False):
+        at.qtbot.keyClick(at.view, Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+        assert (at.view.table.row_of(at.row("5").of_id) >= 0) is shown
+        assert at.page.chips["all" if shown else "mine"].isChecked()
+
+
+def test_esc_gives_up_what_hides_rows_before_it_leads_away(desk: Callable[..., Desk]) -> None:
+    at = desk()
+    at.page.chips["missed"].click()
+    assert at.view.table.rows == []
+    with at.qtbot.assertNotEmitted(at.page.back_wanted):
+        at.qtbot.keyClick(at.page, Key.Key_Escape)
+    assert len(at.view.table.rows) == 5
+    with at.qtbot.waitSignal(at.page.back_wanted):
+        at.qtbot.keyClick(at.page, Key.Key_Escape)
+
+
+def test_keys_that_go_far_never_stop_at_a_heading(desk: Callable[..., Desk]) -> None:
+    at = desk()
+    at.stands_at("3", "value")
+    for key in (Key.Key_Home, Key.Key_End, Key.Key_PageUp, Key.Key_PageDown):
+        at.qtbot.keyClick(at.view, key, Qt.KeyboardModifier.ControlModifier)
+        assert at.view.of_id, key
+        at.press(key)
+        assert at.view.of_id, key
+
+
+def test_answers_do_not_fall_into_a_number(desk: Callable[..., Desk]) -> None:
+    at = desk()
+    target.decide(at.ws, [at.row("1").target.id], None)
+    at.page.refresh()
+    at.page.chips["all"].click()
+    at.stands_at("1", "numerator")
+    at.page.chips["possible"].click()
+    assert at.view.key == "text"
+    at.press(Key.Key_3)
+    assert at.row("1").mine == "no"

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
-from pytestqt.qtbot import QtBot
 
 from cchc_desktop.ui.growing_text import GrowingText
 from tests.ui.officer import Officer
-from tests.ui.prepared import copy_to
 
 PARAGRAPH = (
     "Trong quý, Ủy ban nhân dân huyện đã ban hành Kế hoạch tuyên truyền cải cách hành chính; tổ chức 02 lớp tập huấn "
@@ -23,16 +20,6 @@ PARAGRAPH = (
     "tuyến."
 )
 VNI = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
-
-
-@pytest.fixture
-def filled(data: Path) -> Path:
-    return copy_to(data)
-
-
-@pytest.fixture
-def me(qtbot: QtBot, officer: type[Officer], filled: Path) -> Officer:
-    return officer.sits_down(qtbot, filled, "progress")
 
 
 def words(text: str) -> Iterator[str]:

@@ -1,0 +1,51 @@
+"""The TOML files of forms: read whole, and what is wrong in them told in Vietnamese with file and line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from ..errors import UserError
+from ..text import upper_first
+
+_LINE = re.compile(r"\bline (\d+)")  # where the reader of TOML found its fault
+
+
+class FormFault(ValueError):
+    """What is wrong inside a file of a form, in Vietnamese."""
+
+
+def read_form_file(file: Path, what: str) -> Mapping[str, Any]:
+    """What the file says; UserError, calling it `what` ("mẫu báo cáo"), where it is gone or is not TOML."""
+    try:
+        return tomllib.loads(file.read_text("utf-8-sig"))
+    except OSError as error:
+        raise UserError(f"Không mở được {what} “{file}”: hãy chép lại thư mục mẫu.") from error
+    except ValueError as error:  # not UTF-8, or not TOML
+        line = _LINE.search(str(error))
+        raise _unusable(file, what, f"viết sai{f' ở dòng {line[1]}' if line else ''}") from error
+
+
+def _unusable(file: Path, what: str, reason: object) -> UserError:
+    """The sentence for a file that someone's edit made useless."""
+    return UserError(f"{upper_first(what)} “{file}” {reason}: hãy sửa lại hoặc chép lại tệp mẫu.")
+
+
+@contextmanager
+def naming(file: Path, what: str) -> Iterator[None]:
+    """A fault that is found inside is told with the file it stands in."""
+    try:
+        yield
+    except FormFault as fault:
+        raise _unusable(file, what, fault) from fault
+
+
+def need(given: Mapping[str, Any], key: str, kind: type) -> Any:
+    """A value that must be there, of this very kind."""
+    if type(given.get(key)) is not kind:
+        raise FormFault(f"thiếu hoặc sai mục “{key}”")
+    return given[key]
