@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -54,10 +54,11 @@ class TargetBoard:
     plans: tuple[Plan, ...]
     rows: tuple[TargetProgress, ...]
     completeness: Completeness
+    known: Known = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known:
     """Everything that is kept about targets, read once for a board."""
 
     unit: Unit | None
@@ -82,7 +83,24 @@ def board(ws: Workspace, period: Period, *, mine: bool = False, plan_id: str | N
         if kept.plan_id in wanted and _asked(kept, period)
         for measure in kept.target.measures or (None,)
     )
-    return TargetBoard(period, tuple(shown), tuple(r for r in whole if r.ours or not mine), completeness(whole))
+    rows_shown = tuple(r for r in whole if r.ours or not mine)
+    return TargetBoard(period, tuple(shown), rows_shown, completeness(whole), known)
+
+
+def again(ws: Workspace, shown: TargetBoard, of_ids: Collection[str]) -> TargetBoard:
+    """A board of all targets after something was typed for these: they, and those of the same matter, are read anew."""
+    wanted = {each for of_id in of_ids for each in (of_id, *shown.known.joined.get(of_id, ()))}
+    with ws.store.read() as session:
+        typed_now = rows.everything(session, wanted)
+        explained = _explained(explanations.said(session, _codes(shown.period)))
+    actuals = {of_id: typed for of_id, typed in shown.known.actuals.items() if of_id not in wanted}
+    known = replace(shown.known, actuals=actuals | _by_quarter(typed_now), explained=explained)
+    targets = {kept.target.id: kept for kept in known.targets}
+    after = tuple(
+        _row(known, targets[row.target.id], row.measure, shown.period) if row.of_id in wanted else row
+        for row in shown.rows
+    )
+    return replace(shown, rows=after, completeness=completeness(after), known=known)
 
 
 def record(ws: Workspace, of_id: str, period: Period, **fields: Any) -> None:
@@ -143,24 +161,38 @@ def write_pictures(path: Path, pages: Sequence[tuple[bytes, str]]) -> Path:
     return write_new(path, write_pages(pages))
 
 
-def _read(ws: Workspace, period: Period) -> _Known:
+def _read(ws: Workspace, period: Period) -> Known:
     unit = units.current(ws)
     with ws.store.read() as session:
         plans = {plan.id: plan for plan in plan_rows.everything(session)}
         kept = tuple(target_rows.kept(session, list(plans)))
         typed_all = rows.everything(session) if kept else {}
-        codes = {period.quarter.code, period.code} if kept else set()
-        said = {key for code in codes for key in explanations.of_period(session, code)}
-    actuals: dict[str, dict[str, Actual]] = {}
-    for (of_id, quarter), actual in typed_all.items():
-        actuals.setdefault(of_id, {})[quarter] = actual
-    explained: dict[str, frozenset[str]] = {}
-    for subject, row_id, rule in said:
-        if subject == "target":
-            explained[row_id] = explained.get(row_id, frozenset()) | {rule}
+        explained = _explained(explanations.said(session, _codes(period))) if kept else {}
     lines = tuple(Line(each.plan_id, each.target, measure) for each in kept for measure in each.target.measures)
     same = joined(lines, load_judging()) if lines else {}
-    return _Known(unit, plans, kept, actuals, explained, same, {line.measure.id: line for line in lines})
+    by_measure = {line.measure.id: line for line in lines}
+    return Known(unit, plans, kept, _by_quarter(typed_all), explained, same, by_measure)
+
+
+def _codes(period: Period) -> set[str]:
+    """Under which codes explanations of a period stand."""
+    return {period.quarter.code, period.code}
+
+
+def _by_quarter(typed_all: Mapping[tuple[str, str], Actual]) -> dict[str, dict[str, Actual]]:
+    out: dict[str, dict[str, Actual]] = {}
+    for (of_id, quarter), actual in typed_all.items():
+        out.setdefault(of_id, {})[quarter] = actual
+    return out
+
+
+def _explained(said: Iterable[tuple[str, str, str]]) -> dict[str, frozenset[str]]:
+    """The rules that were answered for each number."""
+    out: dict[str, frozenset[str]] = {}
+    for subject, row_id, rule in said:
+        if subject == "target":
+            out[row_id] = out.get(row_id, frozenset()) | {rule}
+    return out
 
 
 def _asked(kept: KeptTarget, period: Period) -> bool:
@@ -169,7 +201,7 @@ def _asked(kept: KeptTarget, period: Period) -> bool:
     return not dropped and (kept.target.milestone is None or kept.target.milestone >= period.year)
 
 
-def _row(known: _Known, kept: KeptTarget, measure: Measure | None, period: Period) -> TargetProgress:
+def _row(known: Known, kept: KeptTarget, measure: Measure | None, period: Period) -> TargetProgress:
     of_id = measure.id if measure else kept.target.id
     quarters, shown_from = _quarters(known, of_id, kept.plan_id, period.quarter.code)
     before = tuple(_of(quarters, of_id, q) for q in Period(period.year, "Y").quarters if q < period.quarter)
@@ -203,7 +235,7 @@ def _row(known: _Known, kept: KeptTarget, measure: Measure | None, period: Perio
     )
 
 
-def _quarters(known: _Known, of_id: str, plan_id: str, now: str) -> tuple[dict[str, Actual], str | None]:
+def _quarters(known: Known, of_id: str, plan_id: str, now: str) -> tuple[dict[str, Actual], str | None]:
     """All quarters of a matter: typed here, else where another plan asks the same; and which plan that is now."""
     quarters: dict[str, Actual] = {}
     for each in (of_id, *known.joined.get(of_id, ())):
@@ -223,19 +255,19 @@ def _of(quarters: Mapping[str, Actual], of_id: str, quarter: Period) -> Actual:
     return quarters.get(quarter.code) or Actual(of_id, quarter.code)
 
 
-def _looks_far(known: _Known, kept: KeptTarget) -> bool:
+def _looks_far(known: Known, kept: KeptTarget) -> bool:
     """Whether the target reaches over years, so that one value a year tells more than quarters."""
     plan = known.plans[kept.plan_id].header
     several = plan.first_year is not None and plan.last_year is not None and plan.last_year > plan.first_year
     return several or (kept.target.milestone is not None and kept.target.milestone != plan.year)
 
 
-def _steps(known: _Known, of_id: str) -> Any:
+def _steps(known: Known, of_id: str) -> Any:
     lines = [known.lines[each] for each in (of_id, *known.joined.get(of_id, ())) if each in known.lines]
     return steps((_until(known, line.target, line.plan_id), line.measure.value) for line in lines)
 
 
-def _until(known: _Known, target: Target, plan_id: str) -> int | None:
+def _until(known: Known, target: Target, plan_id: str) -> int | None:
     header = known.plans[plan_id].header
     return target.milestone or header.last_year or header.year
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -20,15 +20,18 @@ _FIELDS = ("numerator", "denominator", "value", "answer", "text", "note")
 _COLUMNS = (ActualRow.of_id, ActualRow.period, *(getattr(ActualRow, field) for field in _FIELDS))
 
 
-def everything(session: Session) -> dict[tuple[str, str], Actual]:
-    """All that was ever typed, by what it is of and quarter."""
+def everything(session: Session, of_ids: Collection[str] | None = None) -> dict[tuple[str, str], Actual]:
+    """All that was ever typed, by what it is of and quarter; of a few only where they are named."""
     typed: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     texts = select(UnreadRow.row_id, UnreadRow.period, UnreadRow.field, UnreadRow.text)
-    for of_id, period, field, text in session.execute(texts.where(UnreadRow.subject == _SUBJECT)):
+    texts, kept = texts.where(UnreadRow.subject == _SUBJECT), select(*_COLUMNS)
+    if of_ids is not None:
+        texts, kept = texts.where(UnreadRow.row_id.in_(of_ids)), kept.where(ActualRow.of_id.in_(of_ids))
+    for of_id, period, field, text in session.execute(texts):
         typed[of_id, period].append((field, text))
     found = {
         (of_id, period): _actual(of_id, period, fields, typed.pop((of_id, period), []))
-        for of_id, period, *fields in session.execute(select(*_COLUMNS))
+        for of_id, period, *fields in session.execute(kept)
     }
     rest = {(of_id, period): _actual(of_id, period, (), texts) for (of_id, period), texts in typed.items()}
     return found | rest

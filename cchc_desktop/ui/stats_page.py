@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -32,6 +33,7 @@ FILTERS: dict[str, tuple[str, Test]] = {
     "blank": ("Còn trống", lambda line, found: line.open and not line.entry.settled),
     "look": ("Cần xem", lambda line, found: any(finding.open for finding in found.get(line.code, ()))),
 }
+AFTERWARDS = 20  # ms after a figure was kept: its cell is painted first
 DETAIL_FROM = 420  # the height of the page below which the rows take all of it
 
 
@@ -50,6 +52,8 @@ class StatsPage(Page):
         self._findings: Findings = {}
         self._filter, self._search, self._earlier = "all", "", False
         self._trouble = ""
+        self._afterwards = QTimer(self, singleShot=True, interval=AFTERWARDS)
+        self._afterwards.timeout.connect(self._check)
         self.view, self.detail = StatsView(), StatDetail()
         self._title, self._empty = label("Số liệu", "title"), EmptyState()
         self.chips = {key: toggle(words, self._choose(key)) for key, (words, _) in FILTERS.items()}
@@ -101,6 +105,9 @@ class StatsPage(Page):
 
     def leave(self) -> None:
         self.view.commit()
+        if not self.checked:
+            self._afterwards.stop()
+            self._check()
         for (code, period), text in self.view.table.unsaved.items():
             self._record(code, period, text)
 
@@ -143,6 +150,18 @@ class StatsPage(Page):
             return
         self._stale = False
         self._shown = stats.reread(self._ws, self._shown)
+        self.view.table.put(self._shown, self._findings)
+        self._afterwards.start()
+
+    @property
+    def checked(self) -> bool:
+        """Whether what stands beside the figures is of the figures as they are now."""
+        return not self._afterwards.isActive()
+
+    def _check(self) -> None:
+        """What the change means for the checks and for what stands beside: once the cell is painted."""
+        if self._shown is None:
+            return
         self._findings = _by_row(stats.findings(self._ws, self._shown))
         self.view.table.put(self._shown, self._findings)
         self._show_counts()

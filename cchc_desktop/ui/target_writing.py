@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal, SignalInstance
 
 from ..actions import target
 from ..actions.workspace import Workspace
@@ -23,7 +23,7 @@ from .target_view import TargetView
 class TargetWriting(QObject):
     """Each method is one step that can be undone as one; what cannot be kept is told, and stays on the screen."""
 
-    kept = Signal()  # the rows that are shown have other figures
+    kept = Signal(object)  # the ids of numbers that were typed; the rows that follow from them are others too
     reread = Signal()  # other rows may be shown
     said = Signal(object)  # Notice
 
@@ -63,7 +63,7 @@ class TargetWriting(QObject):
 
     def set_adds(self, measure_id: str, adds: bool) -> None:
         """Whether a measure's quarters add up."""
-        self._do(lambda: target.set_adds(self._ws, measure_id, adds), self.kept)
+        self._do(lambda: target.set_adds(self._ws, measure_id, adds), self.reread)
 
     def paste(self, view: TargetView, clipboard: QMimeData) -> None:
         """A block of numbers by position, from the chosen cell on."""
@@ -90,8 +90,9 @@ class TargetWriting(QObject):
                 return
 
     def _confirm(self, shown: TargetProgress, found: Doubtful) -> None:
-        if self._do(lambda: target.confirm(self._ws, shown.of_id, self._period(), found.rule), self.kept):
+        if self._do(lambda: target.confirm(self._ws, shown.of_id, self._period(), found.rule)):
             self._asked = None
+            self.kept.emit((shown.of_id,))
             said = f"Chỉ tiêu {shown.label()}: đã ghi nhận số liệu đúng; sẽ không hỏi lại."
             self.said.emit(Notice(said, "good"))
 
@@ -111,7 +112,8 @@ class TargetWriting(QObject):
         if self._asked is not None and self._asked[1].instead is not None:
             of_id, found = self._asked
             fields = {found.field: found.instead}
-            if self._do(lambda: target.record(self._ws, of_id, self._period(), **fields), self.kept):
+            if self._do(lambda: target.record(self._ws, of_id, self._period(), **fields)):
+                self.kept.emit((of_id,))
                 self.said.emit(Notice(f"Đã sửa thành {found.other}.", "good"))
 
     def _row(self, of_id: str) -> TargetProgress | None:
@@ -127,14 +129,15 @@ class TargetWriting(QObject):
             self.said.emit(Notice(f"Chưa lưu được: {error}", "bad"))
             return False
         self._table.saved(of_id, column)
-        self.kept.emit()
+        self.kept.emit((of_id,))
         return True
 
-    def _do(self, act: Callable[[], None], then: object) -> bool:
+    def _do(self, act: Callable[[], None], then: SignalInstance | None = None) -> bool:
         try:
             act()
         except UserError as error:
             self.said.emit(Notice(str(error), "bad"))
             return False
-        then.emit()  # type: ignore[attr-defined]
+        if then is not None:
+            then.emit()
         return True

@@ -277,10 +277,12 @@ class TargetsPage(Page):
     def _show_target(self, of_id: str) -> None:
         self.panel.show_target(next((r for r in self.view.table.rows if r.of_id == of_id), None))
 
-    def _put(self) -> None:
+    def _put(self, of_ids: tuple[str, ...]) -> None:
         """Our own change is shown in place, with the rows that follow from it."""
+        if self._board is None:
+            return
         self._stale = False
-        self._board = target.board(self._ws, self.period)
+        self._board = target.again(self._ws, self._board, of_ids)
         self.view.table.put(self._board.rows)
         self._show_counts()
         if self.panel.of_id:

@@ -10,6 +10,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop import jobs
@@ -18,6 +19,13 @@ from tests.ui.officer import Officer
 from tests.ui.prepared import copy_to
 
 TODAY = date(2024, 3, 12)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_clipboard(qapp: QApplication) -> Iterator[None]:
+    """Without a screen Qt keeps the clipboard until Python is gone: nothing made in Python may then lie in it."""
+    yield
+    qapp.clipboard().setText("")
 
 
 @pytest.fixture(autouse=True)

@@ -33,6 +33,7 @@ class Clerk:
         self.view = self.page.view
 
     def at(self, code: str) -> None:
+        self.officer.qtbot.waitUntil(lambda: self.page.checked)
         self.page.go_to(code)
 
     def presses(self, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
