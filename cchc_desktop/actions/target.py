@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from ..errors import UserError
-from ..files import write_new
 from ..imports.judging import load_judging
 from ..model.actual import (
     FIELD_LABELS,
@@ -152,13 +150,6 @@ def confirm(ws: Workspace, of_id: str, period: Period, rule: str) -> None:
     """A number that was asked about is right: it is not asked about again."""
     with ws.store.write("Xác nhận số liệu chỉ tiêu") as session:
         explanations.explain(session, "target", of_id, period.quarter.code, rule, _RIGHT)
-
-
-def write_pictures(path: Path, pages: Sequence[tuple[bytes, str]]) -> Path:
-    """Write painted pages with their captions into a Word file, under this name or the next free one."""
-    from ..exports.pictures import write_pages
-
-    return write_new(path, write_pages(pages))
 
 
 def _read(ws: Workspace, period: Period) -> Known:

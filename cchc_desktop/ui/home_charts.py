@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from ..actions.overview import AreaProgress
 from ..model.area import AREA_LABELS
 from . import theme
+from .printed_page import WIDE_MM, as_png, blank_sheet
 
 ROW = 36
 LEGEND = 26
@@ -155,15 +156,28 @@ class AreaBars(QWidget):
             return True
         return super().event(event)
 
+    def printed(self) -> bytes:
+        """The bars on paper, in grey: a PNG as wide as a page."""
+        tall = len(self._areas) * ROW + LEGEND
+        sheet = blank_sheet(WIDE_MM * tall / self.width(), self.logicalDpiX())
+        painter = QPainter(sheet)
+        painter.scale(sheet.width() / self.width(), sheet.width() / self.width())
+        self._paint_all(painter)
+        painter.end()
+        return as_png(sheet)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        self._paint_all(painter)
+        if self.hasFocus() and self.current is not None:
+            self._paint_focus(painter, self.current)
+
+    def _paint_all(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._spots = []
         for n, area in enumerate(self._areas):
             self._paint_area(painter, area, n)
         self._paint_legend(painter, len(self._areas) * ROW)
-        if self.hasFocus() and self.current is not None:
-            self._paint_focus(painter, self.current)
 
     def _paint_area(self, painter: QPainter, area: AreaProgress, row: int) -> None:
         top, name, bar = row * ROW, int(self.width() * 0.33), int(self.width() * 0.33)

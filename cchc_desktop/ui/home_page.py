@@ -76,13 +76,15 @@ class HomePage(Page):
         self._stack.addWidget(self._empty)
 
     def _lay_out_left(self) -> QBoxLayout:
-        top, areas, self._owed = Card(), Card("Tiến độ theo lĩnh vực", theme.M), Card(margin=theme.M)
+        top, areas, self._owed = Card(), Card(margin=theme.M), Card(margin=theme.M)
         both = row(self.ring, gap=theme.XL)
         head = row(self._title, gap=theme.M)
         head.setStretch(0, 1)
         head.addWidget(self._days, 0, Qt.AlignmentFlag.AlignTop)
         both.addLayout(column(head, self._due, row(self.next_step, self._look, 1)), 1)
         top.box.addLayout(both)
+        self.print_button = button("In hình…", self._print, "link")
+        areas.box.addWidget(row_of(heading("Tiến độ theo lĩnh vực"), self.print_button))
         areas.box.addWidget(self.bars)
         self._owed.box.addWidget(self._left_words)
         self._owed.box.addWidget(self.missing, 1)
@@ -125,6 +127,18 @@ class HomePage(Page):
             self.counted.emit("checks", str(urgent or ""))
             self._show(shown)
             self._show_empty(shown)
+
+    def _print(self) -> None:
+        """The bars as a Word file of one page, legible on a photocopy."""
+        from ..actions import pictures
+        from .file_dialog import ask_for_folder
+
+        folder = ask_for_folder(self, "Ghi hình tiến độ vào thư mục")
+        if folder is not None:
+            with self.telling():
+                caption = f"Hình 1. Tiến độ thực hiện nhiệm vụ theo lĩnh vực, {self.period.name}."
+                path = pictures.write(folder / f"tien-do-{self.period.code}.docx", [(self.bars.printed(), caption)])
+                self.noticed.emit(Notice(f"Đã ghi “{path}”.", "good"))
 
     def take_focus(self) -> None:
         (self._empty if self._stack.currentIndex() else self.next_step).setFocus()

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter
 
-from ..actions import target
+from ..actions import pictures
 from ..jobs import Report
 from ..model.area import AREA_LABELS
 from ..model.period import Period
 from ..model.target_progress import TargetProgress
 from ..text import fold
+from .printed_page import DPI, as_png, blank_sheet
 from .target_bullets import BulletPage
-
-# What a page of A4 leaves inside the margins of 30, 15, 20 and 20 mm and a line for the caption.
-WIDE_MM, TALL_MM = 165, 240
-DPI = 150
 
 
 def write_pages(rows: Sequence[TargetProgress], period: Period, folder: Path, report: Report) -> Path:
@@ -26,14 +23,14 @@ def write_pages(rows: Sequence[TargetProgress], period: Period, folder: Path, re
     report(5, "Đang vẽ các chỉ tiêu")
     pages = paint_pages(rows, f"Kết quả thực hiện chỉ tiêu {period.name}")
     report(60, "Đang ghi tệp Word")
-    return target.write_pictures(folder / f"chi-tieu-{fold(period.name).replace(' ', '-')}.docx", pages)
+    return pictures.write(folder / f"chi-tieu-{fold(period.name).replace(' ', '-')}.docx", pages)
 
 
 def paint_pages(rows: Sequence[TargetProgress], title: str) -> list[tuple[bytes, str]]:
     """PNG pictures of pages full of bullets, each with its caption; in the order of the rows."""
-    size = QSize(round(WIDE_MM / 25.4 * DPI), round(TALL_MM / 25.4 * DPI))
+    size = blank_sheet().size()
     sheet = BulletPage(size, DPI / 72)
-    pages = [_paint(sheet, size, page, title) for page in _split(sheet, size, rows)]
+    pages = [_paint(sheet, page, title) for page in _split(sheet, size, rows)]
     return [(png, _caption(page, n, len(pages))) for n, (png, page) in enumerate(pages, 1)]
 
 
@@ -51,13 +48,8 @@ def _split(sheet: BulletPage, size: QSize, rows: Sequence[TargetProgress]) -> li
     return pages
 
 
-def _paint(
-    sheet: BulletPage, size: QSize, rows: Sequence[TargetProgress], title: str
-) -> tuple[bytes, Sequence[TargetProgress]]:
-    image = QImage(size, QImage.Format.Format_Grayscale8)
-    image.setDotsPerMeterX(round(DPI / 0.0254))
-    image.setDotsPerMeterY(round(DPI / 0.0254))
-    image.fill(0xFFFFFF)
+def _paint(sheet: BulletPage, rows: Sequence[TargetProgress], title: str) -> tuple[bytes, Sequence[TargetProgress]]:
+    image = blank_sheet()
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     top = sheet.paint_title(painter, title)
@@ -65,11 +57,7 @@ def _paint(
         sheet.paint(painter, row, top)
         top += sheet.height(row)
     painter.end()
-    kept = QByteArray()
-    buffer = QBuffer(kept)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return bytes(kept.data()), rows
+    return as_png(image), rows
 
 
 def _caption(rows: Sequence[TargetProgress], number: int, of: int) -> str:

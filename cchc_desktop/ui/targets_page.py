@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLayout, QStackedLayout, QWidget
 
@@ -30,6 +30,7 @@ from .target_writing import TargetWriting
 from .widgets import FlowLayout, button, column, label, row, side_by_side, toggle, wrapped
 
 PANEL_FROM = 1000  # the width of the page below which the panel opens only when asked for
+AFTERWARDS = 20  # ms after a number was kept: its cell is painted first
 Test = Callable[[TargetProgress], bool]
 SCOPES: dict[str, tuple[str, Test]] = {
     "mine": ("Của đơn vị tôi", lambda r: r.ours),
@@ -57,6 +58,8 @@ class TargetsPage(Page):
         self._scope, self._filters, self._search = "", set[str](), ""
         self._panel_asked: bool | None = None
         self.view, self.panel = TargetView(), TargetPanel()
+        self._afterwards = QTimer(self, singleShot=True, interval=AFTERWARDS)
+        self._afterwards.timeout.connect(self._show_beside)
         self._writing = TargetWriting(workspace, lambda: self.period, self.view.table)
         self._title = label("Chỉ tiêu", "title")
         self.chips = {key: toggle(words, self._choose(key)) for key, (words, _) in (SCOPES | FILTERS).items()}
@@ -140,6 +143,9 @@ class TargetsPage(Page):
 
     def leave(self) -> None:
         self.view.commit()
+        if self._afterwards.isActive():
+            self._afterwards.stop()
+            self._show_beside()
         self.panel.leave()
         for (of_id, key), text in self.view.table.unsaved.items():
             self._writing.again(of_id, key, text)
@@ -284,6 +290,10 @@ class TargetsPage(Page):
         self._stale = False
         self._board = target.again(self._ws, self._board, of_ids)
         self.view.table.put(self._board.rows)
+        self._afterwards.start()
+
+    def _show_beside(self) -> None:
+        """What stands beside the grid, once the cell is painted."""
         self._show_counts()
         if self.panel.of_id:
             self._show_target(self.panel.of_id)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast
 
+import pytest
+from docx import Document
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QImage, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -139,3 +141,19 @@ def test_the_next_step_goes_on_to_figures_before_the_report(officer: type[Office
     with qtbot.waitSignal(page.page_wanted) as asked:
         page.next_step.click()
     assert asked.args == ["stats", ""]
+
+
+def test_the_bars_are_printed_in_grey(me: Officer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One page of Word with one picture, in which the parts still differ."""
+    monkeypatch.setattr("cchc_desktop.ui.file_dialog.ask_for_folder", lambda *_: tmp_path)
+    me.desktop.show("home")
+    home = cast(HomePage, me.window.page)
+    home.print_button.click()
+    path = tmp_path / "tien-do-2024-Q1.docx"
+    assert path.name in me.message
+    [picture] = Document(str(path)).inline_shapes
+    assert abs(picture.width.mm - 165) < 1
+    image = QImage.fromData(home.bars.printed())
+    assert image.format() == QImage.Format.Format_Grayscale8
+    shades = {image.pixelColor(x, image.height() // 14).lightness() // 16 for x in range(image.width())}
+    assert len(shades) >= 4  # ground, edge, and at least two patterns

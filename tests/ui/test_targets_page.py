@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.actions import plan, target, unit
+from cchc_desktop.actions import pictures, plan, target, unit
 from cchc_desktop.actions.workspace import Workspace, open_workspace
 from cchc_desktop.errors import UserError
 from cchc_desktop.model.finding import Finding
@@ -120,7 +120,7 @@ def test_all_targets_are_entered_without_the_mouse(desk: Callable[..., Desk]) ->
         at.types(text)
     assert [at.row(code).verdict.met for code in "12345"] == [True, False, True, False, True]
     side = at.window.side
-    assert side._buttons["targets"].count == "5/5"
+    at.qtbot.waitUntil(lambda: side._buttons["targets"].count == "5/5")
 
 
 def test_the_percentage_cannot_be_typed_over_its_parts(desk: Callable[..., Desk]) -> None:
@@ -384,7 +384,7 @@ def test_47_targets_print_on_pages_of_a4_in_greys(qtbot: QtBot, data: Path, tmp_
     for png, _ in pages:
         image = QImage.fromData(png)
         assert (image.width(), image.height(), image.isGrayscale()) == (974, 1417, True)
-    path = target.write_pictures(tmp_path / "chi-tieu.docx", pages)
+    path = pictures.write(tmp_path / "chi-tieu.docx", pages)
     document = Document(str(path))
     assert (len(document.inline_shapes), round(document.sections[0].page_height.mm)) == (len(pages), 297)
     page = QWidget()
