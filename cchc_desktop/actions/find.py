@@ -45,7 +45,7 @@ class Finder:
     """Knows the names of everything in the data folder; made when the box opens, asked at each letter."""
 
     def __init__(self, ws: Workspace, period: Period, pages: Sequence[tuple[str, str]]) -> None:
-        self._ws = ws
+        self._ws, self._ready = ws, False
         places = [Found("page", key, "", words) for key, words in pages]
         places += self._tasks(period)
         places += self._targets(period)
@@ -66,11 +66,8 @@ class Finder:
         return (found + self._typed(key))[:most] if len(key) >= _SHORTEST else found
 
     def _typed(self, key: str) -> list[Found]:
-        with self._ws.store.read() as session:
-            missing = rows.missing(session)
-        if missing:
-            with self._ws.store.write("Lập chỉ mục tìm kiếm") as session:
-                rows.fill(session)
+        if not self._ready:
+            self._get_ready()
         with self._ws.store.read() as session:
             documents = rows.documents(session, key, _EACH)
             entries = rows.entries(session, key, _EACH)
@@ -83,6 +80,15 @@ class Finder:
                 for period, words, files in reports
             ),
         ]
+
+    def _get_ready(self) -> None:
+        """Words that were never looked for are folded, once."""
+        with self._ws.store.read() as session:
+            missing = rows.missing(session)
+        if missing:
+            with self._ws.store.write("Lập chỉ mục tìm kiếm") as session:
+                rows.fill(session)
+        self._ready = True
 
     def _entry(self, task_id: str, period: str, words: str) -> Found:
         task = self._tasks_by_id.get(task_id)

@@ -135,7 +135,7 @@ class ProgressPage(Page):
             "flag": lambda: writing.flag(view.chosen),
             "person": self._give_to,
             "clear": lambda: writing.clear(view.chosen, view.chosen_columns),
-            "fill_down": self._fill_down,
+            "fill_down": lambda: writing.fill_down(view.chosen, view.table.tasks, view.chosen_columns),
             "copy": lambda: progress_clipboard.copy(view.chosen, view.chosen_columns),
             "cut": self._cut,
             "paste": self._paste,
@@ -296,15 +296,6 @@ class ProgressPage(Page):
 
     def _put_one(self, task_id: str) -> None:
         self._put((progress.row(self._ws, task_id, self.period),))
-
-    def _fill_down(self) -> None:
-        """The first chosen row fills those below; a single row takes over what stands above it."""
-        rows, shown = self.view.chosen, self.view.table.tasks
-        if len(rows) == 1:
-            at = shown.index(rows[0])
-            rows = [shown[at - 1], rows[0]] if at else []
-        if rows:
-            self.writing.fill_down(rows[0], rows[1:], self.view.chosen_columns)
 
     def _cut(self) -> None:
         progress_clipboard.copy(self.view.chosen, self.view.chosen_columns)

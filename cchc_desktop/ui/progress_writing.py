@@ -84,9 +84,15 @@ class ProgressWriting(QObject):
         if values and self._keep(values, f"Xóa {count} ô") and count > 1:
             self.said.emit(Notice(f"Đã xóa {count} ô; {_LEFT}", "good"))
 
-    def fill_down(self, source: TaskProgress, rows: Sequence[TaskProgress], columns: Sequence[Column]) -> None:
-        """What stands in one row, into the same columns of others."""
-        values = filled_down(source, rows, columns)
+    def fill_down(
+        self, chosen: Sequence[TaskProgress], shown: Sequence[TaskProgress], columns: Sequence[Column]
+    ) -> None:
+        """The first chosen row fills those below; a single row takes over what stands above it."""
+        rows = chosen
+        if len(chosen) == 1:
+            at = shown.index(chosen[0])
+            rows = shown[at - 1 : at + 1] if at else ()
+        values = filled_down(rows[0], rows[1:], columns) if rows else {}
         if values and self._keep(values, f"Điền xuống {len(values)} dòng"):
             self.said.emit(Notice(f"Đã điền xuống {len(values)} dòng; {_LEFT}", "good"))
         elif not values:
