@@ -47,9 +47,12 @@ class TargetsPage(Page):
     """Shows the board, records what is typed, keeps the place."""
 
     finds = True
-    keys = (
-        "Gõ số, Enter sang ô số kế tiếp · F2 sửa · Ctrl+M của đơn vị/tất cả · 1 của đơn vị, 3 không phải (ở cột Chỉ "
-        "tiêu) · F8 số này đúng · Ctrl+E các quý trước · Ctrl+V dán · Ctrl+Z hoàn tác · F6 chi tiết"
+    keys = "Gõ số, Enter sang ô số kế tiếp · F2 sửa · ? mọi phím · F8 số này đúng · Ctrl+V dán · Ctrl+Z hoàn tác"
+    more_keys = (
+        ("1, 3", "ở cột Chỉ tiêu: của đơn vị, không phải"),
+        ("Ctrl+M", "chỉ tiêu của đơn vị hoặc tất cả"),
+        ("Ctrl+E", "nhập các quý trước"),
+        ("F6", "mở, đóng phần chi tiết bên phải"),
     )
 
     def __init__(self, workspace: Workspace) -> None:
