@@ -44,9 +44,7 @@ def steps(session: Session, tables: Collection[str] | None = None) -> Steps:
         newest = newest.where(exists().where(HistoryRow.change_id == ChangeRow.id, HistoryRow.table_name.in_(tables)))
     undo: list[Step] = []
     redo: list[Step] = []
-    names: dict[str, str] = {}
     for change in reversed(session.execute(newest).all()):
-        names[change.id] = change.name
         if change.undoes is None:
             undo.append(Step(change.id, change.name))
             redo.clear()
