@@ -258,7 +258,11 @@ def test_what_is_refused_says_so_in_one_line(shell: Shell, words: tuple[str, ...
 
 
 def test_wrong_usage_is_told_apart(shell: Shell) -> None:
-    assert shell.run("progress", "sett").returncode == 2
+    wrong = shell.run("progress", "sett")
+    assert (wrong.returncode, wrong.stdout) == (2, b"")
+    assert "“sett” không dùng được, hãy chọn set" in wrong.stderr.decode()
+    assert "thiếu --period" in shell.run("stat", "set", "--code", "1").stderr.decode()
+    assert "không có tùy chọn --bogus" in shell.run("task", "list", "--bogus").stderr.decode()
     assert shell.run("--today", "hôm nay", "plan", "list").returncode == 2
 
 

@@ -19,14 +19,15 @@ from ..errors import UserError
 from ..text import nfc
 from . import calendar, evidence, plan, report, stat, target, task, unit
 from .line import Said, add_verb, common_options
+from .usage import in_vietnamese
 
 DONE, REFUSED, USAGE, OUR_FAULT = 0, 1, 2, 3
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(USAGE, f"Sai cách dùng lệnh: {message}\n")
+        usage = self.format_usage().replace("usage:", "Cách dùng:", 1)
+        self.exit(USAGE, f"{usage}Sai cách dùng lệnh: {in_vietnamese(message)}.\n")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -79,15 +80,15 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="cchc", description="Báo cáo cải cách hành chính, không cần mạng.", parents=[whole])
     parser.add_argument("--version", action="version", version=__version__)
     nouns = parser.add_subparsers(metavar="VIỆC", required=True)
-    unit.add(nouns.add_parser("unit", help="đơn vị báo cáo").add_subparsers(required=True))
-    plan.add(nouns.add_parser("plan", help="kế hoạch").add_subparsers(required=True))
-    task.add_task(nouns.add_parser("task", help="nhiệm vụ").add_subparsers(required=True))
-    task.add_progress(nouns.add_parser("progress", help="tiến độ").add_subparsers(required=True))
-    evidence.add(nouns.add_parser("evidence", help="văn bản, minh chứng").add_subparsers(required=True))
-    stat.add(nouns.add_parser("stat", help="số liệu thống kê").add_subparsers(required=True))
-    calendar.add(nouns.add_parser("calendar", help="lịch báo cáo").add_subparsers(required=True))
-    target.add(nouns.add_parser("target", help="chỉ tiêu").add_subparsers(required=True))
-    report.add(nouns.add_parser("report", help="báo cáo").add_subparsers(required=True))
+    unit.add(nouns.add_parser("unit", help="đơn vị báo cáo").add_subparsers(metavar="LỆNH", required=True))
+    plan.add(nouns.add_parser("plan", help="kế hoạch").add_subparsers(metavar="LỆNH", required=True))
+    task.add_task(nouns.add_parser("task", help="nhiệm vụ").add_subparsers(metavar="LỆNH", required=True))
+    task.add_progress(nouns.add_parser("progress", help="tiến độ").add_subparsers(metavar="LỆNH", required=True))
+    evidence.add(nouns.add_parser("evidence", help="văn bản, minh chứng").add_subparsers(metavar="LỆNH", required=True))
+    stat.add(nouns.add_parser("stat", help="số liệu thống kê").add_subparsers(metavar="LỆNH", required=True))
+    calendar.add(nouns.add_parser("calendar", help="lịch báo cáo").add_subparsers(metavar="LỆNH", required=True))
+    target.add(nouns.add_parser("target", help="chỉ tiêu").add_subparsers(metavar="LỆNH", required=True))
+    report.add(nouns.add_parser("report", help="báo cáo").add_subparsers(metavar="LỆNH", required=True))
     demo = add_verb(nouns, "demo", _demo, "làm thử trọn một quý bằng kế hoạch kèm sẵn")
     demo.add_argument("--out", type=Path, required=True)
     add_verb(nouns, "self-test", _self_test, "chương trình tự kiểm tra")
