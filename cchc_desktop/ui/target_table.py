@@ -113,7 +113,7 @@ class TargetTable(TitledTable):
         """The targets that are shown as they are kept now."""
         kept = {row.of_id: row for row in rows}
         for n, line in enumerate(self._lines):
-            if isinstance(line, TargetProgress) and (now := kept.get(line.of_id)) is not None and now != line:
+            if isinstance(line, TargetProgress) and (now := kept.get(line.of_id)) is not None and now is not line:
                 self._lines[n] = now
                 self._tell(now.of_id)
 
