@@ -18,10 +18,10 @@ from ..model.report import ReportData
 from ..model.unit import Unit
 from ..store import search
 from ..text import fold
-from . import calendar, stats, target
+from . import calendar, checked_data, stats
 from . import unit as units
-from .checks import Checked, check
-from .progress import Board, board
+from .checked_data import CheckedData
+from .checks import Checked, check_data
 from .workspace import Workspace
 
 if TYPE_CHECKING:
@@ -39,10 +39,15 @@ class Written:
     findings: tuple[Finding, ...]
 
 
-def preview(ws: Workspace, period: Period) -> ReportData:
-    """The report as it would be written now; UserError without a unit or a plan."""
-    shown, unit = board(ws, period), units.required(ws)
-    return _build(ws, unit, shown, check(ws, period, shown), _form())
+def preview(
+    ws: Workspace, period: Period, known: CheckedData | None = None, checked: Checked | None = None
+) -> ReportData:
+    """The report as it would be written now; UserError without a unit or a plan.
+
+    `known` and `checked` are the period's data and what was found in them, where that was done already.
+    """
+    unit, data = units.required(ws), known or checked_data.load(ws, period)
+    return _build(ws, unit, data, checked or check_data(ws, data), _form())
 
 
 def write(
@@ -57,9 +62,9 @@ def write(
     if unknown:
         raise UserError(f"Chưa viết được dạng “{unknown[0]}”: hãy chọn {' hoặc '.join(FORMATS)}.")
     report(5, "Đang kiểm tra số liệu")
-    shown, unit, form = board(ws, period), units.required(ws), _form()
-    checked = check(ws, period, shown)
-    data = _build(ws, unit, shown, checked, form)
+    unit, form, known = units.required(ws), _form(), checked_data.load(ws, period)
+    checked = check_data(ws, known)
+    data = _build(ws, unit, known, checked, form)
     made = []
     for n, name in enumerate(dict.fromkeys(formats), 1):
         report(80 * n // (len(formats) + 1), f"Đang viết tệp {'Word' if name == 'docx' else 'Excel'}")
@@ -97,16 +102,17 @@ def _save(folder: Path, name: str, made: Sequence[tuple[str, bytes]]) -> tuple[P
     return tuple(files)
 
 
-def _build(ws: Workspace, unit: Unit, shown: Board, checked: Checked, form: Form) -> ReportData:
+def _build(ws: Workspace, unit: Unit, data: CheckedData, checked: Checked, form: Form) -> ReportData:
     from ..model.compose import build_report
 
+    shown = data.board
     if not shown.plans:
         year = shown.period.year
         raise UserError(f"Chưa có kế hoạch nào cho năm {year}: hãy nhận kế hoạch trước khi viết báo cáo.")
     dates, said = calendar.dates(ws, shown.period), explained(checked.findings, "task")
-    figures, reached = stats.annex(ws, shown.period), target.board(ws, shown.period).rows
+    figures = stats.annex(ws, shown.period, data.stats)
     plans, rows, period = shown.plans, shown.rows, shown.period
-    return build_report(unit, period, plans, rows, form, ws.today, checked.draft, dates, said, figures, reached)
+    return build_report(unit, period, plans, rows, form, ws.today, checked.draft, dates, said, figures, data.targets)
 
 
 def _form() -> Form:

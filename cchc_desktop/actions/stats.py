@@ -95,12 +95,15 @@ def findings(ws: Workspace, shown: StatTable) -> tuple[Finding, ...]:
     return tuple(settle(load_rules().weigh(check_stats(shown, shown.period)), kept))
 
 
-def annex(ws: Workspace, period: Period) -> Annex | None:
-    """The annex as it is printed, without its number; None where no figure was typed for the period."""
+def annex(ws: Workspace, period: Period, known: StatTable | None = None) -> Annex | None:
+    """The annex as it is printed, without its number; None where no figure was typed for the period.
+
+    `known` is the period's table, where it was read already.
+    """
     from ..model.checks import explained
     from ..model.stat_annex import stat_rows
 
-    shown = table(ws, period)
+    shown = known or table(ws, period)
     if not shown.started or shown.period != period:
         return None
     title = shown.form.title.format(period=period.name)

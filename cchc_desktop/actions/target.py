@@ -90,7 +90,7 @@ def again(ws: Workspace, shown: TargetBoard, of_ids: Collection[str]) -> TargetB
     wanted = {each for of_id in of_ids for each in (of_id, *shown.known.joined.get(of_id, ()))}
     with ws.store.read() as session:
         typed_now = rows.everything(session, wanted)
-        explained = _explained(explanations.said(session, _codes(shown.period)))
+        explained = _explained(key for code in _codes(shown.period) for key in explanations.of_period(session, code))
     actuals = {of_id: typed for of_id, typed in shown.known.actuals.items() if of_id not in wanted}
     known = replace(shown.known, actuals=actuals | _by_quarter(typed_now), explained=explained)
     targets = {kept.target.id: kept for kept in known.targets}
@@ -158,7 +158,8 @@ def _read(ws: Workspace, period: Period) -> Known:
         plans = {plan.id: plan for plan in plan_rows.everything(session)}
         kept = tuple(target_rows.kept(session, list(plans)))
         typed_all = rows.everything(session) if kept else {}
-        explained = _explained(explanations.said(session, _codes(period))) if kept else {}
+        codes = _codes(period) if kept else ()
+        explained = _explained(key for code in codes for key in explanations.of_period(session, code))
     lines = tuple(Line(each.plan_id, each.target, measure) for each in kept for measure in each.target.measures)
     same = joined(lines, load_judging()) if lines else {}
     by_measure = {line.measure.id: line for line in lines}

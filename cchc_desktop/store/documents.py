@@ -13,7 +13,7 @@ from ..model.document import Citing, Document, Registered
 from ..model.plan import Origin, Task
 from ..model.typed import Unread
 from . import attachments, unread
-from .plans import require_task
+from .entry_row import entry_row
 from .tables import CitationRow, DocumentRow, ProgressRow, SectionRow, TaskRow, new_id
 
 _SUBJECT, _NO_PERIOD, _DAY = "document", "", "issued_on"
@@ -71,7 +71,8 @@ def mend(session: Session, document_id: str, values: dict[str, object]) -> None:
 
 def cite(session: Session, task_id: str, period: str, document_id: str) -> None:
     """Cite a document of the register for an entry, once."""
-    progress = _progress(session, task_id, period)
+    progress = entry_row(session, task_id, period)
+    session.flush()  # a new entry is written before what refers to it
     here = session.scalars(select(CitationRow).where(CitationRow.progress_id == progress.id)).all()
     if all(citation.document_id != document_id for citation in here):
         place = max((citation.position for citation in here), default=-1) + 1
@@ -133,17 +134,6 @@ def _require(session: Session, document_id: str) -> DocumentRow:
     row = session.get(DocumentRow, document_id)
     if row is None:
         raise UserError("Văn bản này không còn trong danh mục: hãy mở lại trang “Minh chứng”.")
-    return row
-
-
-def _progress(session: Session, task_id: str, period: str) -> ProgressRow:
-    query = select(ProgressRow).where(ProgressRow.task_id == task_id, ProgressRow.period == period)
-    row = session.scalar(query)
-    if row is None:
-        require_task(session, task_id)
-        row = ProgressRow(id=new_id(), task_id=task_id, period=period)
-        session.add(row)
-        session.flush()
     return row
 
 

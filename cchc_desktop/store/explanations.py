@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,13 +12,6 @@ def of_period(session: Session, period: str) -> dict[tuple[str, str, str], str]:
     """The explanations of a period, by subject, row and rule."""
     rows = session.scalars(select(ExplanationRow).where(ExplanationRow.period == period))
     return {(row.subject, row.row_id, row.rule): row.text for row in rows}
-
-
-def said(session: Session, periods: Collection[str]) -> set[tuple[str, str, str]]:
-    """What was explained in these periods: subject, row and rule."""
-    columns = (ExplanationRow.subject, ExplanationRow.row_id, ExplanationRow.rule)
-    query = select(*columns).where(ExplanationRow.period.in_(periods))
-    return {(subject, row_id, rule) for subject, row_id, rule in session.execute(query)}
 
 
 def explain(session: Session, subject: str, row_id: str, period: str, rule: str, text: str | None) -> None:

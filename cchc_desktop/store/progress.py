@@ -6,24 +6,20 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from ..model.progress import DAY_FIELDS, TYPED_FIELDS, Document, Entry
 from ..model.typed import Unread
-from ..text import fold
-from . import documents, unread
-from .plans import require_task, unknown_task
+from . import documents, search, unread
+from .entry_row import entry_row
+from .plans import unknown_task
 from .tables import CitationRow, DocumentRow, ProgressRow, TaskRow, new_id
 
 _SUBJECT = "task"
-_WORDS = ("result", "difficulty", "cause", "proposal", "note")  # what search looks through
 _MARKABLE = ("percent", "status", *DAY_FIELDS)  # what may be typed and not understood
 _MOST_NAMED = 900  # tasks named one by one in a question to the database
 _COLUMNS = (ProgressRow.id, ProgressRow.task_id, ProgressRow.period, *(getattr(ProgressRow, f) for f in TYPED_FIELDS))
-_ROW = select(ProgressRow).where(  # made once: every save asks for its row
-    ProgressRow.task_id == bindparam("task"), ProgressRow.period == bindparam("quarter")
-)
 _DOCUMENT = ("type", "number", "issued_on", "issuer", "summary")
 
 
@@ -55,7 +51,7 @@ def entries(
 
 def record(session: Session, task_id: str, period: str, values: Mapping[str, Any]) -> None:
     """Set the fields that are named; the others stay. A value that is Unread is kept beside, the field is cleared."""
-    _set(session, _row(session, task_id, period), values, _MARKABLE)
+    _set(session, entry_row(session, task_id, period), values, _MARKABLE)
 
 
 def record_all(session: Session, period: str, values: Mapping[str, Mapping[str, Any]]) -> None:
@@ -86,8 +82,8 @@ def _set(session: Session, row: ProgressRow, values: Mapping[str, Any], marked: 
                 unread.keep(session, _SUBJECT, row.task_id, row.period, field, value.text)
             elif field in marked:
                 unread.forget(session, _SUBJECT, row.task_id, row.period, field)
-    if not values.keys().isdisjoint(_WORDS):
-        row.folded = fold(" \n ".join(filter(None, (getattr(row, field) for field in _WORDS))))
+    if not values.keys().isdisjoint(search.WORDS):
+        search.fold_entry(row)
 
 
 def cite(session: Session, task_id: str, period: str, document: Document) -> None:
@@ -97,19 +93,10 @@ def cite(session: Session, task_id: str, period: str, document: Document) -> Non
 
 def uncite(session: Session, task_id: str, period: str, document_id: str) -> None:
     """Take a citation back; the document stays in the register."""
-    progress = _row(session, task_id, period)
+    progress = entry_row(session, task_id, period)
     query = select(CitationRow).where(CitationRow.progress_id == progress.id, CitationRow.document_id == document_id)
     for citation in session.scalars(query):
         session.delete(citation)
-
-
-def _row(session: Session, task_id: str, period: str) -> ProgressRow:
-    row = session.scalar(_ROW, {"task": task_id, "quarter": period})
-    if row is None:
-        require_task(session, task_id)  # a row that stands has its task: this saves a query on each save
-        row = ProgressRow(id=new_id(), task_id=task_id, period=period)
-        session.add(row)
-    return row
 
 
 def _cited(session: Session, chosen: Sequence[ColumnElement[bool]]) -> dict[str, list[Document]]:

@@ -16,7 +16,7 @@ from ..model.progress import Document
 from ..text import fold
 from .tables import DocumentRow, ProgressRow, ReportRow
 
-_WORDS = ("result", "difficulty", "cause", "proposal", "note")
+WORDS = ("result", "difficulty", "cause", "proposal", "note")
 
 
 def folded_words(*texts: str | None) -> str:
@@ -24,10 +24,15 @@ def folded_words(*texts: str | None) -> str:
     return fold(" \n ".join(filter(None, texts)))
 
 
+def fold_entry(entry: ProgressRow) -> None:
+    """Keep the words of an entry folded beside them."""
+    entry.folded = folded_words(*(getattr(entry, field) for field in WORDS))
+
+
 def fill(session: Session) -> None:
     """Fold the words of rows that have none yet."""
     for entry in session.scalars(select(ProgressRow).where(ProgressRow.folded.is_(None))):
-        entry.folded = folded_words(*(getattr(entry, field) for field in _WORDS))
+        fold_entry(entry)
     for document in session.scalars(select(DocumentRow).where(DocumentRow.folded.is_(None))):
         document.folded = folded_words(_document(document).cite())
     for report in session.scalars(select(ReportRow).where(ReportRow.folded.is_(None))):
@@ -44,7 +49,7 @@ def entries(session: Session, key: str, limit: int) -> list[tuple[str, str, str]
     """Task, quarter and words of the entries that hold a folded key, the newest quarter first."""
     query = select(ProgressRow).where(ProgressRow.folded.contains(key, autoescape=True))
     rows = session.scalars(query.order_by(ProgressRow.period.desc()).limit(limit))
-    return [(row.task_id, row.period, _where(key, [getattr(row, field) for field in _WORDS])) for row in rows]
+    return [(row.task_id, row.period, _where(key, [getattr(row, field) for field in WORDS])) for row in rows]
 
 
 def documents(session: Session, key: str, limit: int) -> list[Document]:

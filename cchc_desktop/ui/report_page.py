@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from ..actions import checks, progress, report
+from ..actions import checked_data, checks, progress, report
 from ..actions.checks import Checked
 from ..actions.report import Written
 from ..actions.workspace import Workspace
@@ -114,10 +114,11 @@ class ReportPage(Page):
     def refresh(self) -> None:
         self._title.setText(f"Báo cáo {self.period.name}")
         self._place.setText(str(self._folder))
-        checked = checks.check(self._ws, self.period)
+        known = checked_data.load(self._ws, self.period)
+        checked = checks.check_data(self._ws, known)
         self.counted.emit("progress", count_words(checked.completeness))
         try:
-            self._show(report.preview(self._ws, self.period), checked)
+            self._show(report.preview(self._ws, self.period, known, checked), checked)
             self._stack.setCurrentIndex(0)
         except UserError as error:
             self._missing = "unit" if any(f.field == "unit" for f in checked.findings) else "plan"
