@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from cchc_desktop.exports.form import load_form
+from cchc_desktop.imports.forms.form import load_form
 from cchc_desktop.model.agency import Concern
-from cchc_desktop.model.compose import build_report
 from cchc_desktop.model.period import Period
 from cchc_desktop.model.plan import Plan, PlanHeader, Section, Task, Timing
 from cchc_desktop.model.progress import Document, Entry, TaskProgress, compute
-from cchc_desktop.model.report import ReportData
+from cchc_desktop.model.report.compose import build_report
+from cchc_desktop.model.report.data import ReportData
+from cchc_desktop.model.report.material import Material
 from cchc_desktop.model.unit import Unit, with_usual_forms
 
 FORM_FOLDER = Path(__file__).parents[1] / "forms" / "dinh-ky"
@@ -179,7 +180,7 @@ def report(
     given: list[TaskProgress] | None = None, period: Period = Q1, unit: Unit = DISTRICT, **more: object
 ) -> ReportData:
     """The report of the sample."""
-    return build_report(unit, period, (PLAN,), rows() if given is None else given, FORM, TODAY, **more)  # type: ignore[arg-type]
+    return build_report(FORM, Material(unit, period, (PLAN,), rows() if given is None else given, TODAY, **more))  # type: ignore[arg-type]
 
 
 def many(count: int) -> list[TaskProgress]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from cchc_desktop.model.compose import build_report
-from cchc_desktop.model.report import Part, ReportData
+from cchc_desktop.model.report.compose import build_report
+from cchc_desktop.model.report.data import Part, ReportData
+from cchc_desktop.model.report.material import Material
 
 from .report_samples import DISTRICT, FEBRUARY, FORM, PLAN, Q1, TODAY, entry, row, task
 
@@ -17,7 +18,9 @@ PROPOSAL = "Đề nghị Sở Khoa học và Công nghệ hỗ trợ đường t
 
 def written(**typed: object) -> ReportData:
     late = row(LATE, entry(LATE, "in_progress", "Đang soạn thảo", **typed))
-    return build_report(DISTRICT, Q1, [PLAN], [late], FORM, TODAY, explanations={LATE.id: ("Chờ Sở hướng dẫn.",)})
+    return build_report(
+        FORM, Material(DISTRICT, Q1, [PLAN], [late], TODAY, explanations={LATE.id: ("Chờ Sở hướng dẫn.",)})
+    )
 
 
 def section(data: ReportData, title: str) -> str:

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.exports.excel import write_excel
-from cchc_desktop.model.report import Annex, ReportData
+from cchc_desktop.model.report.data import Annex, ReportData
 
 from .report_samples import FORM, FORM_FOLDER, PUBLISH, entry, many, report, row
 

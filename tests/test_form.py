@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exports.form import load_form
+from cchc_desktop.imports.forms.form import load_form
 
 from .report_samples import FORM, FORM_FOLDER
 

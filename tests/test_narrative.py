@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from cchc_desktop.model.narrative import Citations, Narrator, sentence, shared_results, split_cause, standing
 from cchc_desktop.model.period import Period
 from cchc_desktop.model.progress import Document, TaskProgress
+from cchc_desktop.model.report.narrative import Citations, Narrator, sentence, shared_results, split_cause, standing
 from cchc_desktop.text import NBSP
 
 from .report_samples import DATA, FORM, PUBLICITY, PUBLISH, Q1, REVIEW, entry, row

@@ -13,7 +13,7 @@ import pytest
 
 from cchc_desktop.exports.excel import write_excel
 from cchc_desktop.exports.word import write_word
-from cchc_desktop.model.report import ReportData
+from cchc_desktop.model.report.data import ReportData
 from cchc_desktop.model.unit import Unit, with_usual_forms
 
 from .report_samples import DISTRICT, FORM, PUBLISH, SECTIONS, TODAY, entry, many, report, row, rows, task

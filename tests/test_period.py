@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.model.outlook import NextPeriod
 from cchc_desktop.model.period import Period
+from cchc_desktop.model.report.outlook import NextPeriod
 
 
 def test_a_data_window_runs_from_the_15th_to_the_14th() -> None:

@@ -8,10 +8,11 @@ from datetime import date
 
 import pytest
 
-from cchc_desktop.model.compose import build_report
 from cchc_desktop.model.period import Period
 from cchc_desktop.model.plan import Plan, Timing
-from cchc_desktop.model.report import Paragraph, Part, ReportData
+from cchc_desktop.model.report.compose import build_report
+from cchc_desktop.model.report.data import Paragraph, Part, ReportData
+from cchc_desktop.model.report.material import Material
 from cchc_desktop.model.unit import Unit, with_usual_forms
 from cchc_desktop.text import NBSP
 
@@ -229,7 +230,7 @@ def test_frame_of_the_report() -> None:
         "Kế hoạch thực hiện nhiệm vụ cải cách hành chính năm 2024 trên địa bàn tỉnh Tiền Giang, Ủy ban nhân dân huyện "
         "Cái Bè báo cáo kết quả công tác cải cách hành chính quý I năm 2024 (số liệu tính đến ngày 14/3/2024) như sau:"
     )
-    assert data.closing.endswith("kính gửi Ủy ban nhân dân tỉnh Tiền Giang (qua Sở Nội vụ) xem xét, tổng hợp./.")
+    assert data.closing.text.endswith("kính gửi Ủy ban nhân dân tỉnh Tiền Giang (qua Sở Nội vụ) xem xét, tổng hợp./.")
     assert data.to == ("Ủy ban nhân dân tỉnh Tiền Giang (qua Sở Nội vụ)",)
     assert data.signature == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
     assert data.annexes[0].legend == (
@@ -238,7 +239,7 @@ def test_frame_of_the_report() -> None:
 
 
 def test_a_report_made_before_the_cut_off_says_its_own_day() -> None:
-    data = build_report(DISTRICT, Period(2024, "Q1"), (PLAN,), rows(), FORM, date(2024, 3, 12))
+    data = build_report(FORM, Material(DISTRICT, Period(2024, "Q1"), (PLAN,), rows(), date(2024, 3, 12)))
     assert data.data_note == "số liệu tính đến ngày 12/3/2024"
 
 
@@ -246,7 +247,7 @@ def test_without_addressee_nothing_is_as_above() -> None:
     data = report(unit=replace(DISTRICT, to=(), recipients=("- Như trên;", "Sở Nội vụ;", "Lưu: VT.")))
     assert data.to == ()
     assert data.recipients == ("Sở Nội vụ", "Lưu: VT")
-    assert data.closing.endswith("Ủy ban nhân dân huyện Cái Bè./.")
+    assert data.closing.text.endswith("Ủy ban nhân dân huyện Cái Bè./.")
 
 
 def test_punctuation_an_officer_typed_into_the_lists_is_not_doubled() -> None:
@@ -281,7 +282,7 @@ def test_several_plans_are_cited_and_head_their_rows() -> None:
         header=replace(PLAN.header, title="Kế hoạch tuyên truyền", number="7/KH-UBND", type_name="Kế hoạch"),
     )
     other = task("II", "1", "Phổ biến văn bản mới", id="other", plan_id="p2")
-    data = build_report(DISTRICT, Period(2024, "Q1"), (PLAN, second), [*rows(), row(other)], FORM, TODAY)
+    data = build_report(FORM, Material(DISTRICT, Period(2024, "Q1"), (PLAN, second), [*rows(), row(other)], TODAY))
     assert "Quyết định số 35/QĐ-UBND" in data.opening[0].text
     assert "; Kế hoạch số 7/KH-UBND" in data.opening[0].text
     headings = [r.cells[0] for r in data.annexes[0].rows if r.section]
@@ -307,7 +308,7 @@ def test_a_plan_not_yet_numbered_is_cited_as_far_as_it_goes() -> None:
             title="KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH TỈNH TIỀN GIANG NĂM 2024",
         ),
     )
-    data = build_report(DISTRICT, Period(2024, "Q1"), (draft,), [], FORM, TODAY)
+    data = build_report(FORM, Material(DISTRICT, Period(2024, "Q1"), (draft,), [], TODAY))
     assert data.opening[0].text.startswith(
         "Thực hiện Kế hoạch của Ủy ban nhân dân tỉnh Tiền Giang về cải cách hành chính tỉnh Tiền Giang năm 2024, "
     )

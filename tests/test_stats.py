@@ -12,7 +12,7 @@ from cchc_desktop.actions.workspace import Workspace
 from cchc_desktop.command import main
 from cchc_desktop.errors import UserError
 from cchc_desktop.model.period import Period
-from cchc_desktop.model.report import AnnexRow
+from cchc_desktop.model.report.data import AnnexRow
 from cchc_desktop.model.stat_block import place_block
 from cchc_desktop.model.stat_table import StatLine, StatTable
 from cchc_desktop.model.stat_typed import figure_words, printed_figure

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from cchc_desktop import paths
-from cchc_desktop.exports.stats_form import load_stat_form
+from cchc_desktop.imports.forms.stats_form import load_stat_form
 from cchc_desktop.model.finding import Finding
 from cchc_desktop.model.period import Period
 from cchc_desktop.model.stat_checks import check_stats

@@ -8,7 +8,7 @@ import pytest
 
 from cchc_desktop import paths
 from cchc_desktop.errors import UserError
-from cchc_desktop.exports.stats_form import FORM, ROWS, load_stat_form
+from cchc_desktop.imports.forms.stats_form import FORM, ROWS, load_stat_form
 from cchc_desktop.model.period import Period
 from cchc_desktop.model.stat_table import StatTable, build_table
 from cchc_desktop.model.stats import Level

@@ -386,11 +386,14 @@ def test_steps_of_an_earlier_release_can_be_taken_back(release: Path, tmp_path: 
     shutil.copy(release, paths.database(tmp_path))
     ws = open_workspace(tmp_path, TODAY)
     before = everything(ws)
-    assert undo.undo(ws) == "Nhập tiến độ 19 nhiệm vụ"
+    taken_back = [undo.undo(ws)]
+    while taken_back[-1] != "Nhập tiến độ 19 nhiệm vụ":
+        taken_back.append(undo.undo(ws))
     without = everything(ws)
     assert (without["progress"], without["document"], without["citation"]) == ([], [], [])
     assert without["task"] == before["task"]
-    undo.redo(ws)
+    for _ in taken_back:
+        undo.redo(ws)
     assert everything(ws) == before
     ws.close()
 

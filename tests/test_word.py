@@ -16,7 +16,7 @@ from docx.shared import Pt
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.exports.word import write_word
-from cchc_desktop.model.report import Annex, ReportData
+from cchc_desktop.model.report.data import Annex, ReportData
 from cchc_desktop.model.unit import Unit, with_usual_forms
 
 from .report_samples import DISTRICT, FORM, FORM_FOLDER, PUBLISH, TODAY, entry, many, report, row

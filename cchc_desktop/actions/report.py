@@ -14,18 +14,18 @@ from ..files import make_folder, write_new
 from ..model.checks import explained
 from ..model.finding import Finding
 from ..model.period import Period
-from ..model.report import ReportData
+from ..model.report.data import ReportData
 from ..model.unit import Unit
 from ..store import search
 from ..text import fold
-from . import calendar, checked_data, stats
+from . import calendar, checked_data, own_words, stats
 from . import unit as units
 from .checked_data import CheckedData
 from .checks import Checked, check_data
 from .workspace import Workspace
 
 if TYPE_CHECKING:
-    from ..model.form import Form
+    from ..model.report.form import Form
 
 FORMATS = ("docx", "xlsx")
 FORM = "dinh-ky"
@@ -103,7 +103,8 @@ def _save(folder: Path, name: str, made: Sequence[tuple[str, bytes]]) -> tuple[P
 
 
 def _build(ws: Workspace, unit: Unit, data: CheckedData, checked: Checked, form: Form) -> ReportData:
-    from ..model.compose import build_report
+    from ..model.report.compose import build_report
+    from ..model.report.material import Material
 
     shown = data.board
     if not shown.plans:
@@ -111,12 +112,24 @@ def _build(ws: Workspace, unit: Unit, data: CheckedData, checked: Checked, form:
         raise UserError(f"Chưa có kế hoạch nào cho năm {year}: hãy nhận kế hoạch trước khi viết báo cáo.")
     dates, said = calendar.dates(ws, shown.period), explained(checked.findings, "task")
     figures = stats.annex(ws, shown.period, data.stats)
-    plans, rows, period = shown.plans, shown.rows, shown.period
-    return build_report(unit, period, plans, rows, form, ws.today, checked.draft, dates, said, figures, data.targets)
+    material = Material(
+        unit=unit,
+        period=shown.period,
+        plans=shown.plans,
+        rows=shown.rows,
+        today=ws.today,
+        draft=checked.draft,
+        dates=dates,
+        explanations=said,
+        stats=figures,
+        targets=data.targets,
+        own_words=own_words.of_period(ws, shown.period),
+    )
+    return build_report(form, material)
 
 
 def _form() -> Form:
-    from ..exports.form import load_form
+    from ..imports.forms.form import load_form
 
     return load_form(paths.forms() / FORM)
 

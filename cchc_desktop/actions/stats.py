@@ -9,7 +9,7 @@ from .. import paths
 from ..errors import UserError
 from ..model.finding import Finding
 from ..model.period import KINDS, Period
-from ..model.report import Annex
+from ..model.report.data import Annex
 from ..model.stat_table import StatLine, StatTable, build_table, typed_period
 from ..model.stat_typed import Typed, read_figure
 from ..model.stats import Offer, StatForm, longer, needed_periods, whole_of
@@ -26,7 +26,7 @@ FORM = "thong-ke"
 
 def form() -> StatForm:
     """The form of the annex; UserError names what is wrong in its files."""
-    from ..exports.stats_form import load_stat_form
+    from ..imports.forms.stats_form import load_stat_form
 
     return load_stat_form(paths.forms() / FORM)
 

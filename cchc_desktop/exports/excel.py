@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from ..errors import UserError
-from ..model.form import Form
-from ..model.report import Annex, AnnexKind, AnnexRow, ReportData
+from ..model.report.data import Annex, AnnexKind, AnnexRow, ReportData
+from ..model.report.form import Form
 from .package import seal
 from .sheet_parts import HIGHEST, put_text
 from .text_width import line_count

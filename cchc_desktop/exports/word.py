@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from ..errors import UserError
-from ..model.form import Form
-from ..model.report import ReportData
+from ..model.report.data import ReportData
+from ..model.report.form import Form
+from ..model.unit import Unit
 from .package import printable, seal
 from .short_lines import fit_short_lines
 from .text_width import line_count
@@ -27,16 +30,24 @@ _WHOLE_ROW = 20  # lines; a longer row would leave most of a page empty before i
 
 def write_word(data: ReportData, form: Form) -> bytes:
     """Write the report with its annexes into one .docx, as bytes; UserError where the template is at fault."""
-    file = form.folder / TEMPLATE
+    title = f"Báo cáo {data.title}"
+    return render_word(form.folder / TEMPLATE, report_tags(data), title, data.unit.full_name, data.made_on)
+
+
+def render_word(file: Path, tags: Mapping[str, Any], title: str, author: str, day: date) -> bytes:
+    """Fill a template of a form pack with its tags, as the bytes of a .docx; UserError where the template is at fault.
+
+    `title`, `author` and `day` go into the properties of the file.
+    """
     template = _open(file)
     _check_tags(template.docx, file)
-    _render(template, data, file)
+    _render(template, tags, file)
     fit_short_lines(template.docx)
     _let_long_rows_break(template.docx)
     _keep_ends(template.docx)
     out = BytesIO()
     template.docx.save(out)
-    return seal(out.getvalue(), f"Báo cáo {data.title}", data.unit.full_name, data.made_on)
+    return seal(out.getvalue(), title, author, day)
 
 
 def _open(file: Path) -> DocxTemplate:
@@ -63,12 +74,12 @@ def _check_tags(document: Document, file: Path) -> None:
             raise UserError(f"Tệp mẫu “{file}” có thẻ chưa đóng ở đoạn “{text}”: hãy sửa thẻ trong tệp mẫu.")
 
 
-def _render(template: DocxTemplate, data: ReportData, file: Path) -> None:
+def _render(template: DocxTemplate, tags: Mapping[str, Any], file: Path) -> None:
     from jinja2 import TemplateSyntaxError, UndefinedError
     from jinja2.exceptions import SecurityError
 
     try:
-        template.render(_context(data), jinja_env=_environment(), autoescape=True)
+        template.render(dict(tags), jinja_env=_environment(), autoescape=True)
     except UndefinedError as error:
         raise UserError(f"Tệp mẫu “{file}” có thẻ lạ “{error.message}”: hãy sửa tên thẻ trong tệp mẫu.") from error
     except TemplateSyntaxError as error:
@@ -125,12 +136,11 @@ def _environment() -> SandboxedEnvironment:
     return SandboxedEnvironment(undefined=Unknown, finalize=printable)
 
 
-def _context(data: ReportData) -> dict[str, Any]:
-    """The names a template may use."""
+def report_tags(data: ReportData) -> dict[str, Any]:
+    """What the template of a report may use."""
     return {
+        **letterhead_tags(data.unit),
         "draft": data.draft,
-        "superior": data.unit.superior or "",
-        "agency": data.unit.heading,
         "number_line": data.number_line,
         "place_date": data.place_date,
         "title": data.title,
@@ -139,9 +149,14 @@ def _context(data: ReportData) -> dict[str, Any]:
         "to": data.to,
         "opening": data.opening,
         "parts": data.parts,
-        "closing": data.closing,
+        "closing": data.closing.text,
         "recipients": data.recipients,
         "signature": data.signature,
         "signer": data.signer,
         "annexes": data.annexes,
     }
+
+
+def letterhead_tags(unit: Unit) -> dict[str, Any]:
+    """What every template may use: who writes."""
+    return {"superior": unit.superior or "", "agency": unit.heading}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from .report import AnnexRow
+from .report.data import AnnexRow
 from .stat_table import StatLine, StatTable
 from .stat_typed import printed_figure
 from .stats import KEPT_ONCE

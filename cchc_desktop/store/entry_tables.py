@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from .base import DERIVED, Base, Row, new_id
+from .base import DERIVED, Row
 
 
 class ProgressRow(Row):
@@ -166,18 +166,3 @@ class PeriodDatesRow(Row):
     data_to: Mapped[date | None]
     due: Mapped[date | None]
     sign_on: Mapped[date | None]
-
-
-class ReportRow(Base):
-    """A report that was written: its files' names and its words, for search.
-
-    Without history, as nobody typed it: it never stands between an officer and what can be taken back.
-    """
-
-    __tablename__ = "report"
-    id: Mapped[str] = mapped_column(String(36), primary_key=True, default=new_id)
-    period: Mapped[str] = mapped_column(String(24), index=True)
-    written_at: Mapped[datetime]
-    files: Mapped[list[str]]
-    text: Mapped[str]
-    folded: Mapped[str | None] = mapped_column(info=DERIVED)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate
 
-from ..model.report import ReportData
+from ..model.report.data import ReportData
 from . import theme, wrapping
 from .report_sheet import Entry, outline
 

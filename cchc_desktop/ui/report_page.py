@@ -14,7 +14,7 @@ from ..actions.report import Written
 from ..actions.workspace import Workspace
 from ..errors import UserError
 from ..jobs import Job
-from ..model.report import Paragraph, ReportData
+from ..model.report.data import Paragraph, ReportData
 from . import theme
 from .empty import EmptyState
 from .file_dialog import ask_for_folder, documents_folder, open_path

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QResizeEvent, QTextCursor, QTextFormat, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QTextBrowser, QTextEdit, QVBoxLayout, QWidget
 
-from ..model.report import Paragraph, ReportData
+from ..model.report.data import Paragraph, ReportData
 from . import theme
 from .report_sheet import Sheet, annex_html
 

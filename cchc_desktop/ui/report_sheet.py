@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from ..model.report import Annex, Paragraph, Part, ReportData
+from ..model.report.data import Annex, Paragraph, Part, ReportData
 
 INDENT = 34
 LINED = "border:1px solid #777777;"
@@ -29,8 +29,8 @@ class Sheet:
             yield self._paragraph(paragraph)
         for n, part in enumerate(data.parts):
             yield from self._part(part, str(n))
-        if data.closing:
-            yield self._paragraph(Paragraph(data.closing))
+        if data.closing.text:
+            yield self._paragraph(data.closing)
         yield _foot(data)
 
     def _part(self, part: Part, anchor: str) -> Iterator[str]:

@@ -6,15 +6,49 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from .unit import Unit
+from ..unit import Unit
+
+About = Literal["task", "target", "stat", "document", "plan", "unit"]  # as a finding's
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a sentence was drawn from: a row of this kind, by its id (a figure's is its code)."""
+
+    about: About
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that the program filled into a paragraph: where it stands in the text, and its name."""
+
+    start: int
+    end: int
+    name: str
+
+
+Wording = Literal["drawn", "reworded", "added"]  # by the program, changed by the officer, the officer's own
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the body, with the tasks whose entries it was drawn from."""
+    """A paragraph of the body, with what it was drawn from.
+
+    `key` stays the same when the report is drawn again: by it an officer's own words are kept. `figures` are the
+    numbers that follow the data, in the officer's words too.
+    """
 
     text: str
-    task_ids: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    key: str = ""
+    figures: tuple[Figure, ...] = ()
+    wording: Wording = "drawn"
+
+    @property
+    def task_ids(self) -> tuple[str, ...]:
+        """The tasks among its sources."""
+        return tuple(source.id for source in self.sources if source.about == "task")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +65,7 @@ class Part:
     paragraphs: tuple[Paragraph, ...] = ()
     parts: tuple[Part, ...] = ()
     empty: bool = False
+    key: str = ""  # its place in the form's outline, whatever number it prints
 
     @property
     def all_paragraphs(self) -> tuple[Paragraph, ...]:
@@ -82,7 +117,7 @@ class ReportData:
     to: tuple[str, ...]  # Kính gửi, without punctuation at the end
     opening: tuple[Paragraph, ...]
     parts: tuple[Part, ...]
-    closing: str
+    closing: Paragraph
     recipients: tuple[str, ...]  # Nơi nhận, without punctuation at the end
     signature: tuple[str, ...]  # "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"
     signer: str
@@ -93,5 +128,5 @@ class ReportData:
     def words(self) -> str:
         """Everything it says in sentences, a line each: what a search looks through later."""
         paragraphs = [*self.opening, *(found for part in self.parts for found in part.all_paragraphs)]
-        texts = [self.title, *(paragraph.text for paragraph in paragraphs), self.closing]
+        texts = [self.title, *(paragraph.text for paragraph in paragraphs), self.closing.text]
         return "\n".join(" ".join(text.split()) for text in texts if text.strip())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ..text import number, short_date, typed, upper_first
+from ...text import number, short_date, typed, upper_first
+from ..plan import Plan, Section
+from ..progress import TaskProgress
+from .data import AnnexRow
 from .form import ColumnKey
 from .narrative import Narrator, lines, standing, told
-from .plan import Plan, Section
-from .progress import TaskProgress
-from .report import AnnexRow
 
 _OWN = "own"  # the tasks that the unit added itself stand under a heading of their own
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..text import lower_first, short_date, upper_first
-from .plan import PlanHeader
+from ...text import lower_first, short_date, upper_first
+from ..plan import PlanHeader
 
 _VERBS = ("ban hành", "về ", "về việc", "phê duyệt", "triển khai")
 _ABBREVIATIONS = ("cchc", "tthc", "ubnd", "hđnd", "cntt")

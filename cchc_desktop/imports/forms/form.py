@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
-from ..model.area import AREA_LABELS
-from ..model.form import (
+from ...model.area import AREA_LABELS
+from ...model.report.form import (
     HEADING_PLACES,
     WORDS,
     Column,

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from ..errors import UserError
-from ..text import upper_first
+from ...errors import UserError
+from ...text import upper_first
 
 _LINE = re.compile(r"\bline (\d+)")  # where the reader of TOML found its fault
 

@@ -4,63 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
-from ..text import fold, long_date, lower_first, number, roman, short_date
+from ...text import fold, long_date, lower_first, number, roman, short_date
+from ..area import AREA_LABELS
+from ..plan import Plan
+from ..progress import TaskProgress
+from ..target_progress import TargetProgress
+from ..unit import Unit
 from .annex import annex_rows
-from .area import AREA_LABELS
 from .citation import cite_plan
+from .data import Annex, Paragraph, Part, ReportData, Source
 from .form import Form, OutlinePart
+from .material import Material
 from .narrative import Citations, Narrator, ids, shared_results, standing
 from .outlook import NextPeriod, next_tasks
-from .period import Period
-from .plan import Plan
-from .progress import TaskProgress
-from .report import Annex, Paragraph, Part, ReportData
-from .schedule import Dates
-from .target_progress import TargetProgress
 from .target_told import targets_told
-from .unit import Unit
 
 
-def build_report(
-    unit: Unit,
-    period: Period,
-    plans: Sequence[Plan],
-    rows: Iterable[TaskProgress],
-    form: Form,
-    today: date,
-    draft: bool = False,
-    dates: Dates | None = None,
-    explanations: Mapping[str, Sequence[str]] | None = None,
-    stats: Annex | None = None,
-    targets: Sequence[TargetProgress] = (),
-) -> ReportData:
-    """The report on our tasks in a period; `rows` may hold tasks that are not ours, which are left out.
-
-    `dates` say up to which day the figures go and when the report is owed; without them the period's own rule holds.
-    `explanations` are what officers wrote instead of changing a value, by task. `stats` is the annex of figures,
-    `targets` what was reached on the plans' targets, ours and others.
-    """
-    ours = [row for row in rows if row.ours]
-    narrator = Narrator(form, period, Citations(), shared_results(ours), explanations or {}, stats is not None)
-    as_of = short_date(dates.as_of if dates else period.judged_on(today))
+def build_report(form: Form, given: Material) -> ReportData:
+    """The report on our tasks in a period, in the outline and wording of a form."""
+    unit, period, dates = given.unit, given.period, given.dates
+    ours = [row for row in given.rows if row.ours]
+    narrator = Narrator(form, period, Citations(), shared_results(ours), given.explanations, given.stats is not None)
+    as_of = short_date(dates.as_of if dates else period.judged_on(given.today))
     to, say = tuple(map(_bare, unit.to or ())), narrator.say
     month = long_date(dates.due if dates else period.data_to).split(" ", 2)[2]
     data_note = say("data_note", date=as_of)
-    opening = _opening(narrator, unit, plans, data_note)  # first: what it cites is known to the sentences after it
+    opening = _opening(narrator, unit, given.plans, data_note)  # first: it is cited in full
     return ReportData(
         unit=unit,
         period=period.code,
         period_name=period.name,
-        draft=draft,
-        made_on=today,
+        draft=given.draft,
+        made_on=given.today,
         number_line=say("number_line", symbol=unit.report_symbol),
         place_date=say("place_date", place=unit.place or "", month=month),
         title=say("title", period=period.name),
         to=to,
         opening=opening,
-        parts=_Outline(narrator, ours, as_of, targets).parts(),
+        parts=_Outline(narrator, ours, as_of, given.targets).parts(),
         closing=_closing(narrator, unit, to),
         recipients=_recipients(narrator, unit),
         signature=tuple(filter(None, (unit.authority, *unit.position))),
@@ -71,9 +53,9 @@ def build_report(
                 title=say("annex_title", period=period.name),
                 legend=say("annex_legend", symbol=unit.report_symbol, month=month, unit=unit.full_name),
                 columns=tuple(column.title for column in form.columns),
-                rows=annex_rows(narrator, plans, ours),
+                rows=annex_rows(narrator, given.plans, ours),
             ),
-            stats,
+            given.stats,
         ),
         data_note=data_note,
     )
@@ -91,14 +73,15 @@ def _opening(narrator: Narrator, unit: Unit, plans: Sequence[Plan], data_note: s
     places = {"unit": unit.full_name, "period": narrator.period.name, "data_note": data_note}
     text = narrator.say("opening", plans=cited, **places) if plans else narrator.say("opening_without_plan", **places)
     narrator.citations.note(text)
-    return (Paragraph(text),)
+    sources = tuple(Source("plan", plan.id) for plan in plans)
+    return (Paragraph(text, sources, "opening"),)
 
 
-def _closing(narrator: Narrator, unit: Unit, to: Sequence[str]) -> str:
+def _closing(narrator: Narrator, unit: Unit, to: Sequence[str]) -> Paragraph:
     places = {"period": narrator.period.name, "unit": unit.full_name}
     if not to:
-        return narrator.say("closing_without_to", **places)
-    return narrator.say("closing", to=", ".join(to), **places)
+        return Paragraph(narrator.say("closing_without_to", **places), key="closing")
+    return Paragraph(narrator.say("closing", to=", ".join(to), **places), key="closing")
 
 
 def _recipients(narrator: Narrator, unit: Unit) -> tuple[str, ...]:

@@ -9,9 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
-from ..errors import UserError
-from ..model.stats import Join, Level, Offer, Relation, Share, StatForm, StatItem, StatType, Wording
-from ..model.unit import UnitKind
+from ...errors import UserError
+from ...model.stats import Join, Level, Offer, Relation, Share, StatForm, StatItem, StatType, Wording
+from ...model.unit import UnitKind
 from .form_file import FormFault, naming, need, read_form_file
 
 FORM, ROWS = "form.toml", "chi-tieu.toml"

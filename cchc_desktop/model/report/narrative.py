@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..text import NBSP, fold, number, short_date, typed, upper_first
+from ...text import NBSP, fold, number, short_date, typed, upper_first
+from ..period import Period
+from ..progress import Document, Entry, TaskProgress
+from .data import Paragraph, Source
 from .form import Form, Standing
-from .period import Period
-from .progress import Document, Entry, TaskProgress
-from .report import Paragraph
 
 # A sentence of the field "Khó khăn, nguyên nhân" that opens like this tells the cause.
 _CAUSE = re.compile(r"(?:^|(?<=[.;!?\n]))\s*(?=(?:Nguyên nhân|Do|Vì)\b)")
@@ -59,9 +59,9 @@ def listed(names: Iterable[str]) -> str:
     return "; ".join(f"“{name}”" if marked else name for name in given)
 
 
-def ids(rows: Iterable[TaskProgress]) -> tuple[str, ...]:
-    """The ids of the tasks, as a paragraph's sources."""
-    return tuple(row.task.id for row in rows)
+def ids(rows: Iterable[TaskProgress]) -> tuple[Source, ...]:
+    """The tasks, as a paragraph's sources."""
+    return tuple(Source("task", row.task.id) for row in rows)
 
 
 class Citations:
@@ -226,7 +226,7 @@ class Narrator:
         together: dict[tuple[str, ...], list[TaskProgress]] = {}
         for row, text in given:
             together.setdefault(tuple(lines(text)), []).append(row)
-        said: dict[str, tuple[str, ...]] = {}
+        said: dict[str, tuple[Source, ...]] = {}
         for key, rows in together.items():
             for line in self._named(rows, key):
                 line = sentence(line)

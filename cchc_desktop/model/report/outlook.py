@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ..period import AD_HOC, Period
+from ..plan import Timing
+from ..progress import TaskProgress
+from .data import Paragraph
 from .narrative import Narrator, ids, sentence, standing, task_name
-from .period import AD_HOC, Period
-from .plan import Timing
-from .progress import TaskProgress
-from .report import Paragraph
 
 
 @dataclass(frozen=True, slots=True)

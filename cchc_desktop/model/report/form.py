@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from .area import Area
+from ..area import Area
 
 # What a heading of the outline is filled with.
 Content = Literal["counts", "results", "overall", "targets", "difficulties", "causes", "next_tasks", "proposals"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..text import NBSP, upper_first
-from .actual import Actual, figure_words, plain
+from ...text import NBSP, upper_first
+from ..actual import Actual, figure_words, plain
+from ..target_judging import verdict_words, wanted_words
+from ..target_matter import CLAUSES, part_of
+from ..target_progress import TargetProgress
+from .data import Paragraph, Source
 from .narrative import Narrator, sentence
-from .report import Paragraph
-from .target_judging import verdict_words, wanted_words
-from .target_matter import CLAUSES, part_of
-from .target_progress import TargetProgress
 
 _LISTED = 20  # of more targets only those that are not met are told one by one
 _STANDINGS = ("met", "missed", "unclear", "open")
@@ -25,8 +25,12 @@ def targets_told(narrator: Narrator, rows: Iterable[TargetProgress]) -> list[Par
     said = ", ".join(narrator.say(f"targets_{each}", count=found.count(each)) for each in _STANDINGS if each in found)
     total = f"{len(ours)}{NBSP}{narrator.form.words['targets_unit']}"
     listed = [row for row in ours if row.filled and (len(ours) <= _LISTED or _standing(row) == "missed")]
-    lines = [Paragraph("- " + sentence(_noted(narrator, row))) for row in listed]
-    return [Paragraph(narrator.say("targets", total=total, standings=said)), *lines]
+    lines = [Paragraph("- " + sentence(_noted(narrator, row)), _sources([row])) for row in listed]
+    return [Paragraph(narrator.say("targets", total=total, standings=said), _sources(ours)), *lines]
+
+
+def _sources(rows: Iterable[TargetProgress]) -> tuple[Source, ...]:
+    return tuple(Source("target", row.target.id) for row in rows)
 
 
 def _standing(row: TargetProgress) -> str:

@@ -1,0 +1,56 @@
+"""The officer's own words in a period's report: kept, taken back."""
+
+from __future__ import annotations
+
+from ..errors import UserError
+from ..model.period import Period
+from ..model.report.data import Paragraph
+from ..model.report.marked import marked
+from ..model.report.own_words import ADDED, OwnWords
+from ..store import own_words as rows
+from ..store.tables import new_id
+from ..text import typed
+from .workspace import Workspace
+
+
+def of_period(ws: Workspace, period: Period) -> dict[str, OwnWords]:
+    """What the officer made of the paragraphs of a period's report, by key, in the order it was first done."""
+    with ws.store.read() as session:
+        return rows.of_period(session, period.code)
+
+
+def reword(ws: Workspace, period: Period, paragraph: Paragraph, text: str) -> None:
+    """Put the officer's words, with marked figures, in the place of a paragraph; UserError where nothing is left."""
+    if not typed(text).strip():
+        raise UserError("Đoạn này chưa có chữ nào: hãy gõ lời, hoặc chọn “Bỏ đoạn này”.")
+    with ws.store.write("Sửa lời báo cáo") as session:
+        rows.keep(session, period.code, OwnWords(paragraph.key, text.strip(), _drawn(paragraph)))
+
+
+def leave_out(ws: Workspace, period: Period, paragraph: Paragraph) -> None:
+    """Leave a paragraph out of the report; one that was added is gone."""
+    with ws.store.write("Bỏ một đoạn của báo cáo") as session:
+        if paragraph.wording == "added":
+            rows.forget(session, period.code, paragraph.key)
+        else:
+            rows.keep(session, period.code, OwnWords(paragraph.key, None, _drawn(paragraph)))
+
+
+def take_back(ws: Workspace, period: Period, key: str) -> None:
+    """Give a paragraph back to the program, which draws it anew."""
+    with ws.store.write("Lấy lại lời máy soạn") as session:
+        rows.forget(session, period.code, key)
+
+
+def add_after(ws: Workspace, period: Period, key: str, text: str) -> str:
+    """A paragraph of the officer's own after the one with this key; returns its key."""
+    if not typed(text).strip():
+        raise UserError("Đoạn này chưa có chữ nào: hãy gõ lời trước.")
+    new = f"{key.split(ADDED)[0]}{ADDED}{new_id()}"
+    with ws.store.write("Thêm một đoạn vào báo cáo") as session:
+        rows.keep(session, period.code, OwnWords(new, text.strip()))
+    return new
+
+
+def _drawn(paragraph: Paragraph) -> str:
+    return marked(paragraph.text, paragraph.figures) if paragraph.wording == "drawn" else ""

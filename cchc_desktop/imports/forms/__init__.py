@@ -1,0 +1,1 @@
+"""Form packs: read from their folders, and checked before they are used."""

@@ -1,0 +1,161 @@
+"""A Word document as it looks, with every property resolved: what the layout check judges.
+
+Lengths on paper are millimetres, letters and spaces between paragraphs points, as the decree counts them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Align = Literal["left", "center", "right", "justify"]
+BORDERLESS: Literal["none"] = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text with one look. `index` counts the runs of its paragraph; `field` is the instruction of a field
+    whose result it is ("PAGE"), `hidden` is never printed.
+    """
+
+    text: str
+    font: str
+    size: float  # points
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    caps: bool = False  # printed in capitals whatever was typed
+    colour: str = "auto"  # "auto" or six hexadecimal digits
+    highlight: bool = False
+    strike: bool = False
+    superscript: bool = False
+    hidden: bool = False
+    field: str | None = None
+    index: int = 0
+
+    @property
+    def shown(self) -> str:
+        """The letters as they are printed."""
+        return self.text.upper() if self.caps else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A drawn line: a border of a paragraph or cell, or a shape. `length` and `start` (from the left edge of the room the
+    paragraph has) in millimetres, None where it cannot be told.
+    """
+
+    kind: Literal["border", "shape"]
+    length: float | None
+    start: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """The cell of a table that a paragraph stands in: all counted from 0; `width` in millimetres."""
+
+    table: int
+    row: int
+    column: int
+    width: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the body, of a cell or of a header.
+
+    `index` counts the paragraphs of the body in the order of the file, those in tables too; it is how a fault and its
+    mending find the place. `label` is the number or bullet that Word's own numbering prints before the text.
+    `line_spacing` is a multiple of single where `exact_spacing` is None, which is in points.
+    `page` counts from 1 by the page breaks the file remembers; None where it remembers none.
+    """
+
+    index: int
+    runs: tuple[Run, ...]
+    align: Align = "left"
+    left: float = 0.0  # indents, mm
+    right: float = 0.0
+    first_line: float = 0.0  # negative where it hangs
+    before: float = 0.0  # points
+    after: float = 0.0
+    line_spacing: float = 1.0
+    exact_spacing: float | None = None
+    at_least: bool = False  # exact_spacing is only the least
+    top_line: Line | None = None
+    bottom_line: Line | None = None
+    shapes: tuple[Line, ...] = ()  # lines drawn as shapes and anchored here
+    boxed: bool = False  # borders on all four sides
+    label: str = ""
+    style: str = ""
+    cell: CellPlace | None = None
+    section: int = 0
+    page: int | None = None
+    page_break_before: bool = False
+    keep_with_next: bool = False
+    contextual: bool = False  # no space between paragraphs of one style
+    pictures: int = 0
+
+    @property
+    def text(self) -> str:
+        """What is read, without the label."""
+        return "".join(run.shown for run in self.runs if not run.hidden)
+
+    @property
+    def typed(self) -> str:
+        """What was typed, whatever capitals are put over it."""
+        return "".join(run.text for run in self.runs if not run.hidden)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: `rows` by `columns`; `bordered` where its cells are framed; `repeats` header rows on each page."""
+
+    index: int
+    rows: int
+    columns: int
+    bordered: bool
+    repeats: bool
+    width: float | None  # mm
+    section: int
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header or footer of a section, with its paragraphs (their `index` is -1: they are no part of the body)."""
+
+    kind: Literal["default", "first", "even"]
+    top: bool  # header; else footer
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Pages of one kind. `starts_at` is the page number it starts with, None where the count goes on."""
+
+    index: int
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+    header_distance: float
+    landscape: bool
+    different_first: bool
+    starts_at: int | None
+    headers: tuple[Header, ...] = ()
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutDocument:
+    """A whole document. `unread` says, in Vietnamese, what stands in the file and could not be read (text boxes …).
+
+    `even_odd`: even pages have headers of their own.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    tables: tuple[Table, ...]
+    sections: tuple[Section, ...]
+    even_odd: bool = False
+    unread: tuple[str, ...] = ()
