@@ -224,10 +224,22 @@ def export(
 
     Nothing is overwritten; what goes wrong or is cancelled leaves nothing behind. `reduce` makes pictures smaller.
     """
-    listed, unit = cited(ws, period), units.current(ws)
+    listed = cited(ws, period)
     if not listed:
         raise UserError(f"Chưa có văn bản minh chứng nào của {period.name}: hãy thêm ở trang “Minh chứng”.")
-    made: list[Path] = []
+    return hand_over(ws, listed, folder, period, reduce, report)
+
+
+def hand_over(
+    ws: Workspace,
+    listed: Sequence[Cited],
+    folder: Path,
+    period: Period,
+    reduce: Reduce | None = None,
+    report: Report = _silent,
+) -> Exported:
+    """The same for some of what is cited."""
+    unit, made = units.current(ws), list[Path]()
     fresh = not os.path.exists(folder)  # a path too long to be one is told below
     make_folder(folder)
     try:

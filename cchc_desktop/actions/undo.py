@@ -12,6 +12,7 @@ from .workspace import Workspace
 _TYPED = {
     *("progress", "citation", "document", "attachment", "step", "jotting", "actual", "stat", "unread", "explanation"),
     *("phrase", "due", "period_dates", "task", "target", "measure"),
+    *("own_words", "signer", "report_choice", "own_plan_line", "task_criterion"),
 }
 
 

@@ -26,6 +26,8 @@ def add(verbs: Any) -> None:
     leaf = add_verb(verbs, "export", _export, "xuất minh chứng thành thư mục kèm danh mục")
     leaf.add_argument("--period", required=True)
     leaf.add_argument("--out", type=Path, required=True)
+    leaf.add_argument("--by-criterion", action="store_true", help="mỗi tiêu chí của Chỉ số CCHC một thư mục")
+    leaf.add_argument("--criterion", action="append", default=[], metavar="MÃ", help="chỉ các tiêu chí này")
 
 
 def _add(options: argparse.Namespace) -> Said:
@@ -81,6 +83,16 @@ def _verify(options: argparse.Namespace) -> Said:
 def _export(options: argparse.Namespace) -> Said:
     from ..actions import evidence
 
+    if options.by_criterion or options.criterion:
+        return _export_by_criterion(options)
     made = evidence.export(opened(options), Period.parse(options.period), options.out)
     paths = [str(path) for path in (*made.files, made.index)]
     return Said({"files": paths, "without_file": list(made.without)}, tuple(paths))
+
+
+def _export_by_criterion(options: argparse.Namespace) -> Said:
+    from ..actions import criterion
+
+    made = criterion.export(opened(options), Period.parse(options.period), options.out, options.criterion)
+    paths = [str(path) for path in (*made.folders, made.index)]
+    return Said({"files": paths, "without_evidence": list(made.without)}, tuple(paths))

@@ -11,6 +11,7 @@ from .finding import Finding, Weight
 from .period import Period
 from .plan import Plan
 from .progress import TaskProgress
+from .report import stale
 from .rule import Hit, Rule, Rules
 from .task_checks import Setting, Test
 from .unit import Unit
@@ -27,6 +28,7 @@ PLACES: dict[str, frozenset[str]] = {name: frozenset(places.split()) for name, (
     **dict.fromkeys(("no-unit", "no-signer"), frozenset()),
     "no-plan": frozenset({"year"}),
     **dict.fromkeys(("undecided-tasks", "undecided-targets"), frozenset({"count"})),
+    **{name: frozenset(places.split()) for name, (_, places) in stale.TESTS.items()},
 }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Weight = Literal["error", "warning", "hint"]
-About = Literal["task", "target", "stat", "document", "unit", "plan", "concern", "file"]
+About = Literal["task", "target", "stat", "document", "unit", "plan", "concern", "report", "file"]
 
 WEIGHT_LABELS: dict[Weight, str] = {"error": "Phải sửa", "warning": "Cần giải trình", "hint": "Gợi ý"}
 
@@ -16,8 +16,8 @@ class Finding:
     """One line for the officer: how grave, where, and what to do.
 
     `about`, `row_id` and `field` let a page jump there: the id of a task, of a measure (or of a target without one),
-    or the code of a figure. `rule` is the stable name of the rule that found it; `explanation` is what the officer
-    wrote instead of changing the value.
+    the code of a figure, or the key of a report's paragraph. `rule` is the stable name of the rule that found it;
+    `explanation` is what the officer wrote instead of changing the value.
     """
 
     weight: Weight

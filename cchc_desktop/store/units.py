@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date
 from typing import cast
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from ..model.unit import Unit, UnitKind
 from ..text import fold
-from .tables import UnitNameRow, UnitRow, new_id
+from .tables import HistoryRow, UnitNameRow, UnitRow, new_id
 
 _SAME = ("kind", "parent", "superior", "place", "symbol", "signer", "authority")
 
@@ -36,6 +37,20 @@ def save_ours(session: Session, unit: Unit, today: date) -> None:
         list(unit.recipients),
     )
     _save_name(row, unit.name, today)
+
+
+def former_names(session: Session, day: date) -> list[tuple[str, str]]:
+    """The names our unit bore before, each with the one that holds on the day."""
+    row = session.scalar(select(UnitRow).where(UnitRow.ours))
+    holding = _name(row, day) if row else None
+    if row is None or holding is None:
+        return []
+    ids = [name.id for name in row.names]
+    of_names = (HistoryRow.table_name == UnitNameRow.__tablename__, HistoryRow.field == "name")
+    renamed = select(HistoryRow.old).where(*of_names)
+    before = [json.loads(old) for old in session.scalars(renamed.where(HistoryRow.row_id.in_(ids))) if old]
+    names = dict.fromkeys([*before, *(name.name for name in row.names)])
+    return [(name, holding.name) for name in names if name and name != holding.name]
 
 
 def others(session: Session) -> list[Unit]:

@@ -1,0 +1,133 @@
+"""Evidence by the criteria of the PAR index: see what falls under each, mend it, hand it over as folders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import UserError
+from ..exports import evidence as writing
+from ..files import make_folder, write_new
+from ..imports.criteria import load_criteria
+from ..model.criterion import Criterion, codes_of
+from ..model.period import Period
+from ..store import criteria as rows
+from . import evidence
+from . import unit as units
+from .evidence import Cited, Reduce, Report
+from .progress import board
+from .workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """A criterion with the tasks that count for it, and what they cite in the period."""
+
+    criterion: Criterion
+    tasks: tuple[str, ...]
+    cited: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """What was written: the folders, the index over all, and the criteria that have no evidence."""
+
+    folders: tuple[Path, ...]
+    index: Path
+    without: tuple[str, ...]
+
+
+def by_criterion(ws: Workspace, period: Period) -> tuple[Sorted, ...]:
+    """Every criterion in its order, with our tasks under it and their evidence of the period."""
+    tasks = [row.task for row in board(ws, period).rows if row.ours]
+    with ws.store.read() as session:
+        chosen = rows.chosen(session)
+    known, criteria = evidence.cited(ws, period), load_criteria().criteria
+    under = {task.id: codes_of(task, criteria, chosen) for task in tasks}
+    return tuple(
+        Sorted(
+            each,
+            tuple(task.id for task in tasks if each.code in under[task.id]),
+            tuple(one for one in known if each.code in under.get(one.citing.task_id, ())),
+        )
+        for each in criteria
+    )
+
+
+def choose(ws: Workspace, task_id: str, code: str, wanted: bool) -> None:
+    """Put a task under a criterion, or take it from there."""
+    if code not in {each.code for each in load_criteria().criteria}:
+        raise UserError(f"Bộ tiêu chí không có mã “{code}”: hãy chọn một mã trong danh sách.")
+    with ws.store.write("Xếp nhiệm vụ vào tiêu chí" if wanted else "Bỏ nhiệm vụ khỏi tiêu chí") as session:
+        rows.choose(session, task_id, code, wanted)
+
+
+def export(
+    ws: Workspace,
+    period: Period,
+    folder: Path,
+    codes: Sequence[str] = (),
+    reduce: Reduce | None = None,
+    report: Report = lambda percent, words: None,
+) -> HandedOver:
+    """A folder for each criterion that has evidence, numbered like it, each with its index, and one index over all.
+
+    `codes` names the criteria that are wanted, all of them where it is empty. Nothing is overwritten; what goes wrong
+    or is cancelled leaves nothing behind.
+    """
+    wanted = [each for each in by_criterion(ws, period) if not codes or each.criterion.code in codes]
+    filled = [each for each in wanted if each.cited]
+    if not filled:
+        raise UserError(
+            f"Chưa có minh chứng nào của {period.name} cho các tiêu chí này: hãy thêm ở trang “Minh chứng”."
+        )
+    fresh, made, lines = not folder.exists(), list[evidence.Exported](), list[writing.IndexRow]()
+    make_folder(folder)
+    try:
+        for n, each in enumerate(filled):
+            report(95 * n // len(filled), f"Đang xếp tiêu chí {each.criterion.code}")
+            place = folder / writing.safe_name(each.criterion.name, 80)
+            made.append(evidence.hand_over(ws, each.cited, place, period, reduce))
+            lines += [_line(each.criterion, one) for one in each.cited]
+        report(97, "Đang viết danh mục chung")
+        lines += [
+            writing.IndexRow(each.criterion.code, _title(each.criterion), "(chưa có minh chứng)", ())
+            for each in wanted
+            if not each.cited
+        ]
+        index = write_new(folder / writing.INDEX, _index(ws, lines, period))
+    except BaseException:
+        for one in made:
+            _take_away(one)
+        if fresh:
+            with suppress(OSError):  # someone may have put something of his own there meanwhile
+                folder.rmdir()
+        raise
+    without = tuple(each.criterion.name for each in wanted if not each.cited)
+    return HandedOver(tuple(one.index.parent for one in made), index, without)
+
+
+def _title(criterion: Criterion) -> str:
+    return f"{criterion.title} (?)" if criterion.unsure else criterion.title
+
+
+def _line(criterion: Criterion, one: Cited) -> writing.IndexRow:
+    document = one.registered
+    words = f"{_title(criterion)}\n{one.citing.content}"
+    return writing.IndexRow(
+        criterion.code, words, document.document.cite(), tuple(file.name for file in document.files)
+    )
+
+
+def _index(ws: Workspace, lines: Sequence[writing.IndexRow], period: Period) -> bytes:
+    unit = units.current(ws)
+    return writing.write_index(lines, unit.name if unit else "", f"{period.name}, theo tiêu chí", ws.today)
+
+
+def _take_away(made: evidence.Exported) -> None:
+    for path in (*made.files, made.index):
+        path.unlink(missing_ok=True)
+    with suppress(OSError):
+        made.index.parent.rmdir()

@@ -1,0 +1,101 @@
+"""The words of a report held against what the office knows: years, bodies, documents, figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from ..model.finding import Finding
+from ..model.period import Period
+from ..model.report.data import ReportData
+from ..model.report.stale import Body, Known, check_words
+from ..model.unit import TWO_LEVELS_SINCE
+from ..store import documents, units
+from ..text import short_date
+from . import calendar, checked_data
+from .checked_data import CheckedData
+from .workspace import Workspace
+
+_LEVELS = ("province", "district")  # of bodies that reports name; others share their names with those that stand
+
+
+def check(ws: Workspace, data: CheckedData, report: ReportData, found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings over the sentences of a report; `found` is what was found in the entries, which is not asked twice."""
+    from ..imports.rules import load_rules
+
+    rules = load_rules()
+    return tuple(check_words(report, _known(ws, data, found), rules))
+
+
+def _known(ws: Workspace, data: CheckedData, found: Iterable[Finding]) -> Known:
+    from ..imports.rules import load_rules
+    from ..imports.stale_words import load_stale_words
+
+    period, words = data.period, load_stale_words()
+    day = calendar.dates(ws, period).data_to
+    repealed = {
+        each.number.upper(): f"đã được {each.by} thay thế từ {short_date(each.since)}"
+        for each in words.repealed
+        if each.since <= day
+    }
+    return Known(
+        period=period,
+        day=day,
+        two_levels=TWO_LEVELS_SINCE,
+        bodies=(*_bodies(day), *_own_names(ws, day)),
+        abbreviations=words.abbreviations,
+        repealed=repealed,
+        documents=frozenset(_documents(ws, data)),
+        figures=checked_data.figures(data, load_rules()),
+        contents={row.task.id: row.task.content for row in data.board.rows},
+        asked=frozenset((each.row_id or "", each.rule) for each in found if each.about == "task"),
+    )
+
+
+def _documents(ws: Workspace, data: CheckedData) -> Iterator[str]:
+    """The numbers of the register, of the plans, and of what the plans stand on."""
+    with ws.store.read() as session:
+        yield from (each.document.number.upper() for each in documents.register(session) if each.document.number)
+    for plan in data.board.plans:
+        if plan.header.number:
+            yield plan.header.number.upper()
+        for base in plan.header.bases:
+            yield from re.findall(r"\d{1,5}(?:/\d{4})?/[A-ZĐ][\w-]*", base.upper())
+
+
+def _bodies(day: date) -> Iterator[Body]:
+    """The bodies of the directory that stand no longer, by names that nobody else bears now."""
+    from ..imports.agencies import load_agencies
+
+    directory = load_agencies()
+    for agency in directory.agencies:
+        if agency.level not in _LEVELS or agency.valid_to is None or agency.valid_to >= day:
+            continue
+        notice = directory.notice(agency, day)
+        for name in (agency.name, agency.short):
+            standing = directory.find(name, day) if name else None
+            if name and notice and (standing is None or not standing.valid(day)):
+                yield Body(_whole(name), notice)
+
+
+def _own_names(ws: Workspace, day: date) -> Iterator[Body]:
+    """The names that our own unit bore before."""
+    with ws.store.read() as session:
+        former = units.former_names(session, day)
+    for old, now in former:
+        yield Body(_whole(old), f"nay là {now}")
+
+
+def _whole(name: str) -> re.Pattern[str]:
+    words = r"\s+".join(map(re.escape, name.split()))
+    return re.compile(rf"(?<!\w){words}(?!\w)")
+
+
+def of_period(ws: Workspace, period: Period) -> tuple[Finding, ...]:
+    """The same for a period that nothing was read of yet."""
+    from . import checks, report
+
+    data = checked_data.load(ws, period)
+    checked = checks.check_data(ws, data)
+    return check(ws, data, report.preview(ws, period, data, checked), checked.findings)
