@@ -1,0 +1,58 @@
+"""The inspection file: everything the program knows of a few tasks, so that an inspector needs nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..errors import UserError
+from ..model.document import Registered
+from ..model.inspection import InspectedDocument, Inspection
+from ..model.period import Period
+from ..store import changes, documents, steps
+from .progress import Board, board
+from .workspace import Workspace
+
+_CHANGES = 20  # the newest that are printed: with the rest two pages hold a task
+
+
+def inspections(ws: Workspace, year: int, task_ids: Sequence[str]) -> tuple[Inspection, ...]:
+    """The tasks that are named, in the order of the plan; UserError where one is not among the year's tasks."""
+    if not task_ids:
+        raise UserError("Chưa chọn nhiệm vụ nào để lập hồ sơ: hãy chọn ít nhất một nhiệm vụ.")
+    shown = _quarters(ws, year)
+    plans = {plan.id: plan for plan in shown[-1].plans}
+    wanted = [row for row in shown[-1].rows if row.task.id in set(task_ids)]
+    if len(wanted) < len(set(task_ids)):
+        raise UserError(f"Có nhiệm vụ không thuộc kế hoạch năm {year}: hãy xem lại danh sách đã chọn.")
+    with ws.store.read() as session:
+        register, kept_steps = documents.register(session), steps.of_tasks(session, list(task_ids))
+        past = {each: changes.of_task(session, each) for each in task_ids}
+    return tuple(
+        Inspection(
+            task=row.task,
+            plan=plans[row.task.plan_id],
+            concern=row.concern,
+            quarters=tuple(each for quarter in shown for each in quarter.rows if each.task.id == row.task.id),
+            documents=tuple(_documents(register, row.task.id, year)),
+            steps=tuple(kept_steps.get(row.task.id, ())),
+            changes=tuple(past[row.task.id][:_CHANGES]),
+            changes_total=len(past[row.task.id]),
+        )
+        for row in wanted
+    )
+
+
+def _quarters(ws: Workspace, year: int) -> list[Board]:
+    """Every quarter whose data has begun; the first one at least."""
+    begun = [q for q in Period(year, "Y").quarters if q.data_from <= ws.today] or [Period(year, "Q1")]
+    return [board(ws, quarter) for quarter in begun]
+
+
+def _documents(register: Sequence[Registered], task_id: str, year: int) -> list[InspectedDocument]:
+    found = []
+    for each in register:
+        cited = sorted(c.period for c in each.citing if c.task_id == task_id and c.period.startswith(f"{year}-"))
+        if cited:
+            names = tuple(dict.fromkeys(Period.parse(code).short_name for code in cited))
+            found.append(InspectedDocument(each.document, names, each.files))
+    return found
