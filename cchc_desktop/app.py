@@ -6,6 +6,7 @@ import argparse
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ from .errors import UserError
 if TYPE_CHECKING:
     from PySide6.QtCore import QLockFile
 
+    from .actions.workspace import Workspace
+    from .model.period import Period
+    from .model.report.data import Picture
     from .ui.desktop import Desktop
 
 PAGES = ("home", "progress", "targets", "stats", "documents", "checks", "report", "plan", "calendar", "unit")
@@ -139,6 +143,20 @@ def take_pictures(folder: Path, today: date, out: Path) -> list[Path]:
         return take(workspace, out)
     finally:
         workspace.close()
+
+
+def paint_charts(workspace: Workspace, period: Period, keys: Sequence[str]) -> tuple[Picture, ...]:
+    """The charts of these keys for a report; needs no display."""
+    if not keys:
+        return ()
+    _draw_off_screen()
+    from PySide6.QtWidgets import QApplication
+
+    from .ui.report_charts import chart_pictures
+
+    app = QApplication.instance() or QApplication(["cchc"])
+    app.setApplicationName("CCHC Desktop")  # it must live while fonts are drawn with
+    return chart_pictures(workspace, period, keys)
 
 
 def show_once(folder: Path, today: date) -> None:

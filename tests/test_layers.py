@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "cchc_desktop"
 
-GROUND = {"", "paths", "settings", "errors", "files", "text"}
+GROUND = {"", "paths", "settings", "errors", "files", "office", "text"}
 MAY_IMPORT = {
     "model": {"model", "text", "errors"},
     "store": {"store", "model"} | GROUND,
@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "exports": {"exports", "model"} | GROUND,
     "actions": {"actions", "store", "imports", "exports", "model"} | GROUND,
     "jobs": {"jobs"} | GROUND,
+    "office": GROUND,
     "ui": {"ui", "actions", "jobs", "model"} | GROUND,
     "command": {"command", "self_test", "app", "actions", "jobs", "model"} | GROUND,
 }
@@ -30,6 +31,7 @@ MAY_IMPORT_IN_IMPORTS = {
     "prose": {"prose", "tables"} | GROUND_OF_IMPORTS,
     "tables": {"tables", "wording"} | GROUND_OF_IMPORTS,
     "wording": {"wording"} | GROUND_OF_IMPORTS,
+    "layout": {"layout", "files", "wording", "entries"} | GROUND_OF_IMPORTS,
 }
 ONLY_IN = {
     "PySide6": {"ui", "jobs", "app"},

@@ -13,11 +13,13 @@ import pytest
 
 from cchc_desktop.errors import Cancelled, UserError
 from cchc_desktop.imports.document import silent
-from cchc_desktop.imports.files import converters, old_word
+from cchc_desktop.imports.files import old_word
 from cchc_desktop.imports.files.content import content_of
-from cchc_desktop.imports.files.converters import Job, find_office
 from cchc_desktop.imports.files.ole import OleFile
 from cchc_desktop.imports.plan import read_plan_bytes
+from cchc_desktop.office import libreoffice, programs, running
+from cchc_desktop.office.conversion import Conversion
+from cchc_desktop.office.programs import find_office
 
 from . import web_files
 from .old_files import ole, word_stream
@@ -107,7 +109,7 @@ def slow_program(folder: Path) -> Path:
 @pytest.mark.skipif(os.name == "nt", reason="the stand-in is a script of POSIX")
 def test_a_program_that_hangs_is_ended_with_its_children(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = slow_program(tmp_path)
-    monkeypatch.setattr(converters, "find_office", lambda: program)
+    monkeypatch.setattr(programs, "find_office", lambda: program)
     monkeypatch.setattr(old_word, "SECONDS", 1.0)
     with pytest.raises(UserError, match=r"không chuyển sang \.docx được"):
         old_word.read_old_word(ole({"WordDocument": word_stream()}), "treo.doc", silent)
@@ -117,14 +119,14 @@ def test_a_program_that_hangs_is_ended_with_its_children(tmp_path: Path, monkeyp
 
 
 def test_a_program_that_cannot_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(converters, "find_office", lambda: tmp_path / "khong-co")
+    monkeypatch.setattr(programs, "find_office", lambda: tmp_path / "khong-co")
     with pytest.raises(UserError, match=r"không chuyển sang \.docx được"):
         old_word.read_old_word(ole({"WordDocument": word_stream()}), "a.doc", silent)
 
 
 @pytest.mark.parametrize("data", [ole({"WordDocument": word_stream()}), b"{\\rtf1 abc}"])
 def test_without_any_program(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(old_word, "converters", list)
+    monkeypatch.setattr(old_word, "programs", list)
     with pytest.raises(UserError, match=r"chọn Lưu thành và lưu lại dạng \.docx"):
         read_plan_bytes(data, "a.doc")
 
@@ -133,15 +135,15 @@ def test_the_program_runs_apart_and_offline(tmp_path: Path, monkeypatch: pytest.
     """Its own profile without macros, the filter of the content's kind, no proxy that leads anywhere."""
     seen: list[list[str]] = []
 
-    def begin(command: list[str], folder: Path, told: dict[str, str]) -> subprocess.Popen[bytes]:
+    def begin(command: list[str], given: Conversion, told: dict[str, str]) -> subprocess.Popen[bytes]:
         seen.append(command)
-        assert "DisableMacrosExecution" in (folder / "profile" / "user" / "registrymodifications.xcu").read_text()
+        assert "DisableMacrosExecution" in (given.folder / "profile" / "user" / "registrymodifications.xcu").read_text()
         return subprocess.Popen([sys.executable, "-c", ""])
 
-    monkeypatch.setattr(converters, "_begin", begin)
-    monkeypatch.setattr(converters, "find_office", lambda: Path("soffice"))
-    job = Job(tmp_path, ".rtf", 20, silent)
-    assert converters.converters()[0](job) is None
+    monkeypatch.setattr(running, "begin", begin)
+    monkeypatch.setattr(programs, "find_office", lambda: Path("soffice"))
+    given = old_word.conversion(tmp_path, "rtf", silent)
+    assert programs.programs()[0].convert(given).data is None
     assert f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}" in seen[0]
     assert {"--headless", "--infilter=Rich Text Format", "docx:MS Word 2007 XML"} <= set(seen[0])
 
@@ -149,7 +151,8 @@ def test_the_program_runs_apart_and_offline(tmp_path: Path, monkeypatch: pytest.
 def test_the_environment_has_no_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example")
     code = "import os; open('env.txt', 'w').write(repr(dict(os.environ)))"
-    assert converters._begin([sys.executable, "-c", code], tmp_path, {"CCHC_SOURCE": "x"}).wait(20) == 0
+    given = old_word.conversion(tmp_path, "doc", silent)
+    assert running.begin([sys.executable, "-c", code], given, {"CCHC_SOURCE": "x"}).wait(20) == 0
     told = (tmp_path / "env.txt").read_text()
     assert "proxy.example" not in told
     assert "'https_proxy': 'http://127.0.0.1:9'" in told
@@ -175,7 +178,7 @@ def test_streams_of_embedded_objects_decide_nothing() -> None:
     ],
 )
 def test_refused_before_any_program_runs(data: bytes, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(converters, "_run", lambda *_: pytest.fail("a program was run"))
+    monkeypatch.setattr(libreoffice, "run", lambda *_: pytest.fail("a program was run"))
     with pytest.raises(UserError, match=said):
         read_plan_bytes(data, "a.doc")
 

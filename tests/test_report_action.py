@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,11 +13,12 @@ from docx import Document as read_docx
 from sqlalchemy.exc import OperationalError
 
 from cchc_desktop import paths
-from cchc_desktop.actions import checks, progress, report, undo
+from cchc_desktop.actions import checks, frozen, progress, report, report_files, undo
 from cchc_desktop.actions.find import Finder
 from cchc_desktop.actions.workspace import Workspace
 from cchc_desktop.errors import Cancelled, UserError
 from cchc_desktop.model.period import Period
+from cchc_desktop.model.report.choices import Choices
 from cchc_desktop.store import search
 
 Q1 = Period(2024, "Q1")
@@ -71,7 +74,7 @@ def test_a_damaged_form_is_named_and_leaves_no_file(
 ) -> None:
     forms = tmp_path / "forms"
     shutil.copytree(paths.forms(), forms)
-    (forms / report.FORM / name).write_bytes(b"not what it should be")
+    (forms / "dinh-ky" / name).write_bytes(b"not what it should be")
     monkeypatch.setattr(paths, "forms", lambda: forms)
     with pytest.raises(UserError, match=name):
         report.write(office, Q1, tmp_path / "ra")
@@ -91,14 +94,14 @@ def test_a_cancel_leaves_no_file(office: Workspace, tmp_path: Path) -> None:
 def test_no_room_for_the_second_file_takes_the_first_back(
     office: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = report.write_new
+    real = report_files.write_new
 
     def full_at_the_second(path: Path, data: bytes) -> Path:
         if path.suffix == ".xlsx":
             raise UserError("ổ đĩa đã đầy")
         return real(path, data)
 
-    monkeypatch.setattr(report, "write_new", full_at_the_second)
+    monkeypatch.setattr(report_files, "write_new", full_at_the_second)
     with pytest.raises(UserError, match="đầy"):
         report.write(office, Q1, tmp_path / "ra")
     assert not list(tmp_path.glob("ra/*"))
@@ -143,5 +146,40 @@ def test_without_a_unit_or_a_plan_the_sentence_says_what_to_do(ws: Workspace, tm
 
 
 def test_a_format_we_do_not_write_is_refused(office: Workspace, tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="pdf"):
-        report.write(office, Q1, tmp_path, ["pdf"])
+    with pytest.raises(UserError, match="“odt”: hãy chọn docx, xlsx hoặc pdf"):
+        report.write(office, Q1, tmp_path, ["odt"])
+
+
+def test_a_report_is_made_again_with_the_pack_of_its_year(
+    office: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pack that was in force on the last day of the figures, whichever year it is made in."""
+    forms = tmp_path / "forms"
+    shutil.copytree(paths.forms(), forms)
+    shutil.copytree(forms / "dinh-ky", forms / "dinh-ky-2024")
+    new = forms / "dinh-ky-2024" / "form.toml"
+    said = new.read_text("utf-8").replace("valid_from = 2020-03-05", "valid_from = 2024-06-01")
+    title = 'title = "Kết quả công tác cải cách hành chính {period}"'
+    assert title in said
+    new.write_text(said.replace(title, 'title = "Kết quả cải cách hành chính theo mẫu mới {period}"'), "utf-8")
+    monkeypatch.setattr(paths, "forms", lambda: forms)
+    later = replace(office, fixed_today=date(2025, 2, 1))
+    titles = {kind: report.preview(later, Period(2024, kind)).title for kind in ("Q1", "Q2", "Q3")}
+    assert {kind: "mẫu mới" in words for kind, words in titles.items()} == {"Q1": False, "Q2": True, "Q3": True}
+
+
+def test_a_new_folder_that_nothing_came_into_goes_again(office: Workspace, tmp_path: Path) -> None:
+    def cancel_late(percent: int, _text: str) -> None:
+        if percent >= 90:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        report.write(office, Q1, tmp_path / "năm" / "quý", report=cancel_late)
+    assert not (tmp_path / "năm").exists()
+
+
+def test_a_closed_report_takes_no_other_signer(office: Workspace, tmp_path: Path) -> None:
+    fill(office)
+    frozen.freeze(office, Q1)
+    with pytest.raises(UserError, match="mở lại trước"):
+        report.write(office, Q1, tmp_path, choices=Choices(separate_annexes=True))

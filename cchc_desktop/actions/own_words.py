@@ -52,5 +52,14 @@ def add_after(ws: Workspace, period: Period, key: str, text: str) -> str:
     return new
 
 
+def keep_apart(ws: Workspace, period: Period, words: OwnWords, after: str) -> None:
+    """Make a paragraph of its own, after the one with this key, of words whose sentence is drawn no more."""
+    apart = OwnWords(f"{after.split(ADDED)[0]}{ADDED}{new_id()}", words.text)
+    with ws.store.write("Giữ lời làm đoạn riêng") as session:
+        rows.forget(session, period.code, words.key)
+        rows.keep(session, period.code, apart)
+
+
 def _drawn(paragraph: Paragraph) -> str:
-    return marked(paragraph.text, paragraph.figures) if paragraph.wording == "drawn" else ""
+    """What the program draws there now; empty where what was drawn when it was reworded still holds."""
+    return marked(paragraph.text, paragraph.figures) if paragraph.wording == "drawn" else paragraph.changed

@@ -1,151 +1,212 @@
-"""The report: checked, looked at, written."""
+"""The report: looked at, written, its true pages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import paths
 from ..errors import UserError
-from ..files import make_folder, write_new
-from ..model.checks import explained
 from ..model.finding import Finding
 from ..model.period import Period
-from ..model.report.data import ReportData
-from ..model.unit import Unit
+from ..model.report.choices import Choices
+from ..model.report.data import Picture, ReportData
+from ..model.report.frozen import Frozen
 from ..store import search
-from ..text import fold
-from . import calendar, checked_data, own_words, stats
-from . import unit as units
+from . import frozen as freezing
+from . import report_words
 from .checked_data import CheckedData
-from .checks import Checked, check_data
+from .checks import Checked
+from .report_data import draw
+from .report_files import (
+    FORMATS,
+    USUAL,
+    Made,
+    Report,
+    Saved,
+    checked_formats,
+    folder_for,
+    lay_out,
+    save,
+    take_back,
+    to_pdf,
+)
 from .workspace import Workspace
 
 if TYPE_CHECKING:
-    from ..model.report.form import Form
+    from ..imports.files.pdf_picture import PagePicture
 
-FORMATS = ("docx", "xlsx")
-FORM = "dinh-ky"
+__all__ = ["FORMATS", "USUAL", "TruePages", "Written", "page_picture", "preview", "true_pages", "write"]
+
+
+_USUAL_FONTS = ("TimesNewRoman", "LiberationSerif", "Tinos")  # letters of the same widths: lines break alike
+_OTHER_FONT = (
+    "Máy này không có phông Times New Roman nên PDF dùng phông khác, chỗ ngắt dòng và ngắt trang có thể đổi: hãy cài "
+    "Times New Roman (hoặc Liberation Serif) rồi tạo lại PDF."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The files that were written, and what stood against the report."""
+    """The files that were written, and what stood against the report.
+
+    `engine` is the program that made the PDF, `pages` how many pages the report has there, both None without a PDF;
+    `notes` are sentences for the officer, such as that a signed file had the name; `frozen` is the closed report
+    whose files these are.
+    """
 
     files: tuple[Path, ...]
     findings: tuple[Finding, ...]
+    engine: str | None = None
+    pages: int | None = None
+    notes: tuple[str, ...] = ()
+    frozen: Frozen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TruePages:
+    """The report as it prints: the PDF, the program that made it, how many pages it has, and what is to be said."""
+
+    pdf: bytes
+    engine: str
+    pages: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """What is to be said of a PDF."""
+
+    engine: str
+    pages: int
+    notes: tuple[str, ...]
 
 
 def preview(
-    ws: Workspace, period: Period, known: CheckedData | None = None, checked: Checked | None = None
+    ws: Workspace,
+    period: Period,
+    known: CheckedData | None = None,
+    checked: Checked | None = None,
+    pictures: Sequence[Picture] = (),
 ) -> ReportData:
     """The report as it would be written now; UserError without a unit or a plan.
 
-    `known` and `checked` are the period's data and what was found in them, where that was done already.
+    `known` and `checked` are the period's data and what was found in them, where that was done already; `pictures` are
+    the charts that were chosen.
     """
-    unit, data = units.required(ws), known or checked_data.load(ws, period)
-    return _build(ws, unit, data, checked or check_data(ws, data), _form())
+    return draw(ws, period, known, checked, pictures=pictures).data
 
 
 def write(
     ws: Workspace,
     period: Period,
     out: Path,
-    formats: Sequence[str] = FORMATS,
-    report: Callable[[int, str], None] = lambda percent, text: None,
+    formats: Sequence[str] = USUAL,
+    report: Report = lambda percent, text: None,
+    choices: Choices | None = None,
+    pictures: Sequence[Picture] = (),
 ) -> Written:
-    """Write the report's files into a folder under free names; a draft while findings stand that must be mended."""
-    unknown = [name for name in formats if name not in FORMATS]
-    if unknown:
-        raise UserError(f"Chưa viết được dạng “{unknown[0]}”: hãy chọn {' hoặc '.join(FORMATS)}.")
+    """Write the report's files into a folder under free names; a draft while findings stand that must be mended.
+
+    All files or none. A report that was closed gives the files that were closed, and a PDF of that very Word file.
+    `choices` hold instead of those that are kept for the period; `pictures` are the charts that were chosen.
+    """
+    wanted = checked_formats(formats)
+    closed = freezing.standing(ws, period)
+    if closed is not None and choices is not None:
+        raise UserError(
+            f"Báo cáo {period.name} đã chốt nên không đổi được người ký hay cách để phụ lục: hãy mở lại trước, có ghi "
+            "lý do."
+        )
+    if closed is not None:
+        return _write_closed(ws, closed, out, wanted, report)
     report(5, "Đang kiểm tra số liệu")
-    unit, form, known = units.required(ws), _form(), checked_data.load(ws, period)
-    checked = check_data(ws, known)
-    data = _build(ws, unit, known, checked, form)
-    made = []
-    for n, name in enumerate(dict.fromkeys(formats), 1):
-        report(80 * n // (len(formats) + 1), f"Đang viết tệp {'Word' if name == 'docx' else 'Excel'}")
-        made.append((name, _writer(name)(data, form)))
-    report(90, "Đang lưu vào đĩa")
-    return Written(_save_and_remember(ws, make_folder(out), data, made), checked.findings)
+    drawn = draw(ws, period, choices=choices, pictures=pictures)
+    made, printed = _with_pdf(lay_out(drawn, _needed(wanted), report), wanted, report)
+    report(92, "Đang lưu vào đĩa")
+    saved = _save_and_remember(ws, out, drawn.data, made)
+    return _written(saved, report_words.with_words(ws, drawn), printed, None)
 
 
-def _save_and_remember(
-    ws: Workspace, folder: Path, data: ReportData, made: Sequence[tuple[str, bytes]]
-) -> tuple[Path, ...]:
+def true_pages(
+    ws: Workspace,
+    period: Period,
+    report: Report = lambda percent, text: None,
+    pictures: Sequence[Picture] = (),
+) -> TruePages:
+    """The pages as they would print now, of a closed report as it was closed; UserError without an office program.
+
+    Annexes that are files of their own are not among them.
+    """
+    closed = freezing.standing(ws, period)
+    if closed is None:
+        report(5, "Đang viết tệp Word")
+        made = lay_out(draw(ws, period, pictures=pictures), ("docx",), report)
+    else:
+        made = freezing.bytes_of(ws, closed)
+    body = next(each for each in made if each.name.endswith(".docx"))
+    (pdf,), engine = to_pdf([body], report)
+    printed = _printed([pdf], engine)
+    return TruePages(pdf.data, printed.engine, printed.pages, printed.notes)
+
+
+def page_picture(pdf: bytes, page: int, width: int) -> PagePicture:
+    """A page of a PDF, counted from 0, so many pixels wide: rows of `stride` bytes, four a pixel (blue, green, red)."""
+    from ..imports.files import pdf_picture
+
+    return pdf_picture.page_picture(pdf, page, width)
+
+
+def _write_closed(ws: Workspace, closed: Frozen, out: Path, wanted: Sequence[str], report: Report) -> Written:
+    made, printed = _with_pdf(freezing.bytes_of(ws, closed), wanted, report)
+    report(92, "Đang lưu vào đĩa")
+    return _written(save(out, made), (), printed, closed)
+
+
+def _written(saved: Saved, findings: tuple[Finding, ...], printed: _Printed | None, closed: Frozen | None) -> Written:
+    if printed is None:
+        return Written(saved.files, findings, notes=saved.notes, frozen=closed)
+    notes = (*saved.notes, *printed.notes)
+    return Written(saved.files, findings, printed.engine, printed.pages, notes, closed)
+
+
+def _needed(wanted: Sequence[str]) -> tuple[str, ...]:
+    """What is laid out for these formats: a PDF is made of the Word file."""
+    return tuple(dict.fromkeys("docx" if name == "pdf" else name for name in wanted))
+
+
+def _with_pdf(
+    laid_out: Sequence[Made], wanted: Sequence[str], report: Report
+) -> tuple[tuple[Made, ...], _Printed | None]:
+    """The files of the formats that were asked for, and what is to be said of the PDF among them."""
+    made = tuple(each for each in laid_out if each.name.rpartition(".")[2] in wanted)
+    if "pdf" not in wanted:
+        return made, None
+    pdfs, engine = to_pdf(laid_out, report)
+    return (*made, *pdfs), _printed(pdfs, engine)
+
+
+def _printed(pdfs: Sequence[Made], engine: str) -> _Printed:
+    from ..imports.files import pdf_picture
+
+    pages = sum(pdf_picture.page_count(each.data) for each in pdfs)
+    names = {font.name.rpartition("+")[2].replace(" ", "") for each in pdfs for font in pdf_picture.fonts(each.data)}
+    usual = any(name.startswith(_USUAL_FONTS) for name in names)
+    return _Printed(engine, pages, () if usual else (_OTHER_FONT,))
+
+
+def _save_and_remember(ws: Workspace, folder: Path, data: ReportData, made: Sequence[Made]) -> Saved:
     """Save the files and keep their words for search: both, or neither."""
-    files: tuple[Path, ...] = ()
-    try:
-        with ws.store.write("Viết báo cáo") as session:
-            files = _save(folder, _file_name(data), made)
-            search.keep_report(session, data.period, datetime.now(), [path.name for path in files], data.words)
-    except UserError:
-        for path in files:
-            path.unlink(missing_ok=True)
-        raise
-    return files
-
-
-def _save(folder: Path, name: str, made: Sequence[tuple[str, bytes]]) -> tuple[Path, ...]:
-    """Save all files under free names, or none."""
-    files: list[Path] = []
-    try:
-        for suffix, data in made:
-            files.append(write_new(folder / f"{name}.{suffix}", data))
-    except UserError:
-        for path in files:
-            path.unlink(missing_ok=True)
-        raise
-    return tuple(files)
-
-
-def _build(ws: Workspace, unit: Unit, data: CheckedData, checked: Checked, form: Form) -> ReportData:
-    from ..model.report.compose import build_report
-    from ..model.report.material import Material
-
-    shown = data.board
-    if not shown.plans:
-        year = shown.period.year
-        raise UserError(f"Chưa có kế hoạch nào cho năm {year}: hãy nhận kế hoạch trước khi viết báo cáo.")
-    dates, said = calendar.dates(ws, shown.period), explained(checked.findings, "task")
-    figures = stats.annex(ws, shown.period, data.stats)
-    material = Material(
-        unit=unit,
-        period=shown.period,
-        plans=shown.plans,
-        rows=shown.rows,
-        today=ws.today,
-        draft=checked.draft,
-        dates=dates,
-        explanations=said,
-        stats=figures,
-        targets=data.targets,
-        own_words=own_words.of_period(ws, shown.period),
-    )
-    return build_report(form, material)
-
-
-def _form() -> Form:
-    from ..imports.forms.form import load_form
-
-    return load_form(paths.forms() / FORM)
-
-
-def _writer(name: str) -> Callable[[ReportData, Form], bytes]:
-    """The writer of one kind of file; imported when it is needed, as docx and openpyxl are slow to load."""
-    if name == "docx":
-        from ..exports.word import write_word
-
-        return write_word
-    from ..exports.excel import write_excel
-
-    return write_excel
-
-
-def _file_name(data: ReportData) -> str:
-    """Plain ASCII, as mail and e-Office systems want it: "BC-CCHC-2024-Q1-ubnd-huyen-cai-be"."""
-    words = "".join(c if c.isascii() and c.isalnum() else " " for c in fold(data.unit.name)).split()
-    return f"BC-CCHC-{data.period.replace('..', '-den-')}-{'-'.join(words[:12])}"[:120]
+    saved = Saved((), ())
+    with folder_for(folder):
+        try:
+            with ws.store.write("Viết báo cáo") as session:
+                saved = save(folder, made)
+                names = [path.name for path in saved.files]
+                search.keep_report(session, data.period, datetime.now(), names, data.words)
+        except BaseException:
+            take_back(saved.files)
+            raise
+    return saved

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from ..model.checks import sort
 from ..model.finding import Finding
-from ..model.period import Period
 from ..model.report.data import ReportData
 from ..model.report.stale import Body, Known, check_words
 from ..model.unit import TWO_LEVELS_SINCE
@@ -15,6 +15,7 @@ from ..store import documents, units
 from ..text import short_date
 from . import calendar, checked_data
 from .checked_data import CheckedData
+from .report_data import Drawn
 from .workspace import Workspace
 
 _LEVELS = ("province", "district")  # of bodies that reports name; others share their names with those that stand
@@ -92,10 +93,7 @@ def _whole(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){words}(?!\w)")
 
 
-def of_period(ws: Workspace, period: Period) -> tuple[Finding, ...]:
-    """The same for a period that nothing was read of yet."""
-    from . import checks, report
-
-    data = checked_data.load(ws, period)
-    checked = checks.check_data(ws, data)
-    return check(ws, data, report.preview(ws, period, data, checked), checked.findings)
+def with_words(ws: Workspace, drawn: Drawn) -> tuple[Finding, ...]:
+    """Everything that stands against a report: what was found in the data, then what was found in its sentences."""
+    found = drawn.checked.findings
+    return sort((*found, *check(ws, drawn.known, drawn.data, found)))

@@ -17,7 +17,7 @@ from typing import NoReturn
 from .. import __version__, paths
 from ..errors import UserError
 from ..text import nfc
-from . import calendar, evidence, plan, report, stat, target, task, unit
+from . import calendar, evidence, form, format, plan, report, signer, stat, target, task, unit
 from .line import Said, add_verb, common_options
 from .usage import in_vietnamese
 
@@ -88,7 +88,10 @@ def _parser() -> argparse.ArgumentParser:
     stat.add(nouns.add_parser("stat", help="số liệu thống kê").add_subparsers(metavar="LỆNH", required=True))
     calendar.add(nouns.add_parser("calendar", help="lịch báo cáo").add_subparsers(metavar="LỆNH", required=True))
     target.add(nouns.add_parser("target", help="chỉ tiêu").add_subparsers(metavar="LỆNH", required=True))
+    form.add(nouns.add_parser("form", help="mẫu báo cáo").add_subparsers(metavar="LỆNH", required=True))
     report.add(nouns.add_parser("report", help="báo cáo").add_subparsers(metavar="LỆNH", required=True))
+    format.add(nouns.add_parser("format", help="thể thức văn bản").add_subparsers(metavar="LỆNH", required=True))
+    signer.add(nouns.add_parser("signer", help="người ký").add_subparsers(metavar="LỆNH", required=True))
     demo = add_verb(nouns, "demo", _demo, "làm thử trọn một quý bằng kế hoạch kèm sẵn")
     demo.add_argument("--out", type=Path, required=True)
     add_verb(nouns, "self-test", _self_test, "chương trình tự kiểm tra")

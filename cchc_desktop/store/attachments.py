@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import IO
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,7 +23,7 @@ from sqlalchemy.orm import Session
 from ..errors import UserError
 from ..files import cannot_write, make_folder
 from ..model.document import Attachment
-from .tables import AttachmentRow, new_id
+from .tables import AttachmentRow, FrozenReportRow, new_id
 
 _COLUMNS = [getattr(AttachmentRow, field) for field in ("id", "document_id", "name", "sha256", "size", "added_on")]
 _ABANDONED = 3600  # seconds without a byte more
@@ -106,8 +107,10 @@ def move(session: Session, from_id: str, to_id: str) -> None:
 
 
 def used(session: Session, sha256: str) -> bool:
-    """Whether any document has these bytes."""
-    return session.scalar(select(AttachmentRow.id).where(AttachmentRow.sha256 == sha256).limit(1)) is not None
+    """Whether any document or closed report has these bytes."""
+    if session.scalar(select(AttachmentRow.id).where(AttachmentRow.sha256 == sha256).limit(1)) is not None:
+        return True
+    return any(sha256 == kept for files in session.scalars(select(FrozenReportRow.files)) for _, kept in files)
 
 
 def place(folder: Path, sha256: str) -> Path:
@@ -117,6 +120,22 @@ def place(folder: Path, sha256: str) -> Path:
 
 def keep_bytes(folder: Path, source: Path, moved: Moved) -> Bytes:
     """Copy a file into the data folder; UserError where it cannot be read, changes meanwhile or cannot be kept."""
+    return _keep(folder, lambda out: _copy(source, out.write, moved))
+
+
+def keep_data(folder: Path, data: bytes, name: str) -> Bytes:
+    """Keep bytes that were made here, named in the UserError that tells why they cannot be kept."""
+
+    def pour(out: IO[bytes]) -> tuple[str, int]:
+        _write(out.write, data, Path(name))
+        _write(lambda _: out.flush(), b"", Path(name))
+        return hashlib.sha256(data).hexdigest(), len(data)
+
+    return _keep(folder, pour)
+
+
+def _keep(folder: Path, fill: Callable[[IO[bytes]], tuple[str, int]]) -> Bytes:
+    """Whole bytes in the data folder, under the fingerprint that `fill` returns with their size."""
     store = make_folder(folder / "files")
     _sweep(store)
     try:
@@ -125,7 +144,7 @@ def keep_bytes(folder: Path, source: Path, moved: Moved) -> Bytes:
         raise cannot_write(store, error) from error
     try:
         with open(handle, "wb") as out:
-            sha256, size = _copy(source, out.write, moved)
+            sha256, size = fill(out)
             _flush(out.fileno(), store)
         return _put(folder, Path(beside), sha256, size)
     finally:

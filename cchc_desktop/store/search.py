@@ -70,6 +70,11 @@ def keep_report(session: Session, period: str, at: datetime, files: list[str], t
     session.add(ReportRow(period=period, written_at=at, files=files, text=text, folded=folded_words(text)))
 
 
+def report_periods(session: Session) -> list[str]:
+    """The codes of the periods that a report was written for, each once."""
+    return sorted(session.scalars(select(ReportRow.period).distinct()))
+
+
 def _where(key: str, texts: Sequence[str | None]) -> str:
     """The text that holds the key, from a few words before it."""
     text = next((text for text in texts if text and key in fold(text)), "")

@@ -1,0 +1,75 @@
+"""The report of a period as data: from everything that is known of it, signed by whom the officer chose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ..errors import UserError
+from ..model.checks import explained
+from ..model.period import Period
+from ..model.report.choices import Choices
+from ..model.report.data import Picture, ReportData
+from ..model.signer import signed_by
+from . import calendar, checked_data, document, own_words, signer, stats
+from . import choices as choosing
+from . import unit as units
+from .checked_data import CheckedData
+from .checks import Checked, check_data
+from .form import form_for
+from .workspace import Workspace
+
+if TYPE_CHECKING:
+    from ..model.report.form import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A report as it would be written now: its data, the form pack, what was chosen, what stands against it."""
+
+    data: ReportData
+    form: Form
+    choices: Choices
+    known: CheckedData
+    checked: Checked
+
+
+def draw(
+    ws: Workspace,
+    period: Period,
+    known: CheckedData | None = None,
+    checked: Checked | None = None,
+    choices: Choices | None = None,
+    pictures: Sequence[Picture] = (),
+) -> Drawn:
+    """Draw it; UserError without a unit or a plan.
+
+    `known` and `checked` are the period's data and what was found in them, where that was done already; `choices`
+    hold instead of those that are kept; `pictures` are the charts that it carries, painted by whoever asks.
+    """
+    unit, form, data = units.required(ws), form_for(ws, "report", period), known or checked_data.load(ws, period)
+    found, chosen = checked or check_data(ws, data), choices or choosing.choices(ws, period)
+    signed = signed_by(unit, signer.of_choice(ws, chosen.signer_id))
+    shown = data.board
+    if not shown.plans:
+        year = shown.period.year
+        raise UserError(f"Chưa có kế hoạch nào cho năm {year}: hãy nhận kế hoạch trước khi viết báo cáo.")
+    from ..model.report.compose import build_report
+    from ..model.report.material import Material
+
+    material = Material(
+        unit=signed,
+        period=period,
+        plans=shown.plans,
+        rows=shown.rows,
+        today=ws.today,
+        draft=found.draft,
+        dates=calendar.dates(ws, period),
+        explanations=explained(found.findings, "task"),
+        stats=stats.annex(ws, period, data.stats),
+        targets=data.targets,
+        own_words=own_words.of_period(ws, period),
+        register=tuple(each.document for each in document.register(ws)),
+    )
+    return Drawn(replace(build_report(form, material), pictures=tuple(pictures)), form, chosen, data, found)
