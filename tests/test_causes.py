@@ -65,3 +65,18 @@ def test_a_cause_nobody_wrote_is_not_claimed_to_stand_elsewhere() -> None:
     assert section(data, "Nguyên nhân") == FORM.words["causes_unknown"]
     data = written(difficulty="Phần mềm một cửa chậm do thiếu máy chủ.")
     assert section(data, "Nguyên nhân") == FORM.words["causes_with_difficulties"]
+
+
+def test_objective_and_subjective_causes_are_told_apart() -> None:
+    data = written(cause="Khách quan: văn bản hướng dẫn ban hành chậm hơn dự kiến của kế hoạch. Chủ quan: thiếu người.")
+    assert section(data, "Nguyên nhân").split("\n") == [
+        "Nguyên nhân khách quan: văn bản hướng dẫn ban hành chậm hơn dự kiến của kế hoạch.",
+        "Nguyên nhân chủ quan: thiếu người (Xây dựng quy chế phối hợp).",
+    ]
+
+
+def test_what_a_difficulty_calls_its_cause_goes_to_the_causes_whoever_typed_more() -> None:
+    data = written(difficulty="Tiến độ chậm. Nguyên nhân: thiếu kinh phí.", cause=CAUSE)
+    assert "thiếu kinh phí" not in section(data, "Tồn tại, hạn chế")
+    assert "thiếu kinh phí" in section(data, "Nguyên nhân")
+    assert CAUSE in section(data, "Nguyên nhân")

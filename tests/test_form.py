@@ -24,7 +24,7 @@ def test_the_shipped_form_is_read() -> None:
         "Công tác chỉ đạo, điều hành cải cách hành chính",
         "Kết quả thực hiện các nhiệm vụ cải cách hành chính",
     ]
-    assert [column.title for column in FORM.columns][:3] == ["STT", "Nhiệm vụ", "Cơ quan chủ trì"]
+    assert [column.title for column in FORM.annexes[0].columns][:3] == ["STT", "Nhiệm vụ", "Cơ quan chủ trì"]
 
 
 @pytest.mark.parametrize(

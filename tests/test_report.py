@@ -52,12 +52,18 @@ def test_the_counts_of_all_standings_add_up() -> None:
     said = texts(leaves(data)["I.1"])[0]
     assert f"đang thực hiện{NBSP}2" in leaves(data)["I.1"].paragraphs[0].text
     assert said == (
-        "Trong quý, đơn vị có 9 nhiệm vụ được giao theo kế hoạch, trong đó: đã hoàn thành 3 (có 1 hoàn thành quá hạn), "
-        "đang thực hiện 2, quá hạn chưa hoàn thành 1, chưa đến hạn 1, không phát sinh 1, chưa cập nhật 1 "
-        "(chi tiết tại Phụ lục kèm theo)."
+        "Trong quý I năm 2024, đơn vị có 9 nhiệm vụ được giao theo kế hoạch, trong đó: đã hoàn thành 3 "
+        "(có 1 hoàn thành quá hạn), đang thực hiện 2, quá hạn chưa hoàn thành 1, chưa đến hạn 1, không phát sinh 1, "
+        "chưa cập nhật 1 (chi tiết tại Phụ lục kèm theo)."
     )
     numbers = [int(n) for n in re.findall(r"(?<!có) (\d+)(?=[ ,(])", said.partition("trong đó:")[2])]
     assert sum(numbers) == 9
+
+
+def test_what_the_unit_took_up_itself_is_counted_beside_the_plan() -> None:
+    own = replace(task("", "", "Tổ chức ngày thứ Sáu không hẹn", id="own"), origin="own", area="procedures")
+    said = texts(leaves(report([*rows(), row(own, entry(own, "done", "Đã tổ chức"))]))["I.1"])[0]
+    assert "đơn vị có 10 nhiệm vụ (9 được giao theo kế hoạch, 1 tự đề ra), trong đó: đã hoàn thành 4" in said
 
 
 def test_counts_cite_every_task_of_ours_and_no_other() -> None:
@@ -193,7 +199,9 @@ def test_six_months_speak_of_six_months_and_tell_the_quarters_in_order() -> None
     data = half_year()
     found = leaves(data)
     assert data.title == "Kết quả công tác cải cách hành chính 6 tháng đầu năm 2024"
-    assert texts(found["I.1"])[0].startswith("Trong 6 tháng đầu năm, đơn vị có 2 nhiệm vụ được giao theo kế hoạch, ")
+    assert texts(found["I.1"])[0].startswith(
+        "Trong 6 tháng đầu năm 2024, đơn vị có 2 nhiệm vụ được giao theo kế hoạch, "
+    )
     assert texts(found["II.2"]) == [
         f"{DIGITIZE.content}:",
         "- Quý I: Đã số hóa 4.512 hồ sơ tại huyện và 25 xã, thị trấn.",
@@ -207,10 +215,10 @@ def test_six_months_speak_of_six_months_and_tell_the_quarters_in_order() -> None
 @pytest.mark.parametrize(
     ("kind", "title", "within", "ahead"),
     [
-        ("Q1", "quý I năm 2024", "Trong quý,", "quý II năm 2024"),
-        ("Q4", "quý IV năm 2024", "Trong quý,", "quý I năm 2025"),
-        ("9M", "9 tháng đầu năm 2024", "Trong 9 tháng đầu năm,", "quý IV năm 2024"),
-        ("Y", "năm 2024", "Trong năm,", "năm 2025"),
+        ("Q1", "quý I năm 2024", "Trong quý I năm 2024,", "quý II năm 2024"),
+        ("Q4", "quý IV năm 2024", "Trong quý IV năm 2024,", "quý I năm 2025"),
+        ("9M", "9 tháng đầu năm 2024", "Trong 9 tháng đầu năm 2024,", "quý IV năm 2024"),
+        ("Y", "năm 2024", "Trong năm 2024,", "năm 2025"),
     ],
 )
 def test_words_of_each_period(kind: str, title: str, within: str, ahead: str) -> None:
@@ -293,7 +301,8 @@ def test_several_plans_are_cited_and_head_their_rows() -> None:
 def test_without_tasks_of_ours_every_heading_prints_a_neutral_line() -> None:
     data = report([])
     assert all(part.empty for part in leaves(data).values() if part.paragraphs)
-    assert data.annexes[0].rows[0].cells == ("Không có nhiệm vụ nào của kế hoạch giao cho đơn vị trong kỳ.",)
+    assert data.annexes[0].rows[0].cells == ("Trong quý, không có nhiệm vụ nào của kế hoạch giao cho đơn vị.",)
+    assert texts(leaves(data)["V"])[1:] == ["Kèm theo báo cáo: Phụ lục."]
 
 
 def test_a_plan_not_yet_numbered_is_cited_as_far_as_it_goes() -> None:

@@ -298,14 +298,14 @@ def test_one_entry_two_reports(office: Workspace, tmp_path: Path) -> None:
         kind: all_words(report.write(later, Period(2024, kind), tmp_path, ["docx"]).files[0])
         for kind in ("Q2", "H1", "Q4", "Y")
     }
-    assert "Trong quý, đơn vị có 2\u00a0nhiệm vụ" in text["Q2"]
-    assert "Trong 6 tháng đầu năm, đơn vị có 2\u00a0nhiệm vụ" in text["H1"]
+    assert "Trong quý II năm 2024, đơn vị có 2\u00a0nhiệm vụ" in text["Q2"]
+    assert "Trong 6 tháng đầu năm 2024, đơn vị có 2\u00a0nhiệm vụ" in text["H1"]
     assert "Trong quý" not in text["H1"]
     assert "đã hoàn thành 1/2\u00a0nhiệm vụ (50%)" in text["H1"]
     assert "Phối hợp Q1" in text["H1"]
     assert "Phối hợp Q2" in text["H1"]
     assert "Phối hợp Q1" not in text["Q2"]
-    assert "Trong năm, đơn vị có 2\u00a0nhiệm vụ" in text["Y"]
-    assert "Trong quý, đơn vị có 2\u00a0nhiệm vụ" in text["Q4"]
+    assert "Trong năm 2024, đơn vị có 2\u00a0nhiệm vụ" in text["Y"]
+    assert "Trong quý IV năm 2024, đơn vị có 2\u00a0nhiệm vụ" in text["Q4"]
     assert all(f"Phối hợp Q{n}" in text["Y"] for n in (1, 2, 3, 4))
     assert "Phối hợp Q3" not in text["Q4"]

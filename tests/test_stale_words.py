@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from cchc_desktop.actions import own_words, progress, report_words, unit
+from cchc_desktop.actions import own_words, progress, report_data, report_words, unit
 from cchc_desktop.actions.workspace import Workspace
 from cchc_desktop.imports.rules import load_rules
 from cchc_desktop.model.finding import Finding
 from cchc_desktop.model.period import Period
-from cchc_desktop.model.report.data import Figure, Paragraph, Part, ReportData
+from cchc_desktop.model.report.data import Figure, Paragraph, Part, ReportData, Source
 from cchc_desktop.model.report.stale import Known, check_words
 from cchc_desktop.model.unit import TWO_LEVELS_SINCE, Unit
 from tests.report_samples import report
@@ -34,6 +34,11 @@ def check(*paragraphs: Paragraph, period: Period = Q1, ahead: bool = False, **mo
     data: ReportData = replace(report(), parts=(part,), opening=(), closing=Paragraph(""))
     known = Known(period, period.data_to, TWO_LEVELS_SINCE, **more)  # type: ignore[arg-type]
     return list(check_words(data, known, load_rules()))
+
+
+def of_period(ws: Workspace) -> list[Finding]:
+    """What is found in the sentences of the first quarter's report."""
+    return [each for each in report_words.with_words(ws, report_data.draw(ws, Q1)) if each.about == "report"]
 
 
 def rules(found: list[Finding]) -> list[str]:
@@ -123,7 +128,14 @@ def test_a_short_form_that_is_explained_is_not_asked() -> None:
 def test_the_plans_own_words_are_not_asked(office: Workspace) -> None:
     shown = progress.board(office, Q1).rows[0]
     progress.record(office, shown.task.id, Q1, status="in_progress", result=f"{shown.task.content}: đang làm năm 2024")
-    assert [f for f in report_words.of_period(office, Q1) if shown.task.id in (f.row_id or "")] == []
+    assert [f for f in of_period(office) if shown.task.id in (f.row_id or "")] == []
+
+
+def test_a_target_is_told_in_the_plans_words_and_not_asked() -> None:
+    text = "- Trong quý III, số hóa 50% hồ sơ của toàn huyện trong năm 2023: 87,5%; đạt."
+    told = Paragraph(text, (Source("target", "t"),), "k")
+    assert check(told) == []
+    assert rules(check(replace(told, wording="reworded"))) == ["report-year", "report-quarter"]
 
 
 def test_eight_stale_words_in_one_report_are_all_found(office: Workspace) -> None:
@@ -140,7 +152,7 @@ def test_eight_stale_words_in_one_report_are_all_found(office: Workspace) -> Non
         "Theo Quyết định số 1150/QĐ-BNV.",
     ):
         own_words.add_after(office, Q1, "opening", text)
-    found = {f.rule for f in report_words.of_period(office, Q1)}
+    found = {f.rule for f in of_period(office)}
     assert found >= {
         "report-abbreviation",
         "report-document-unknown",
@@ -156,7 +168,7 @@ def test_the_former_name_of_the_unit_is_asked_after_a_change(office: Workspace) 
     old = unit.required(office).name
     unit.set_unit(office, replace(unit.required(office), name="UBND xã Mới"))
     own_words.add_after(office, Q1, "opening", f"{old} đã triển khai.")
-    assert any(f.rule == "report-body-gone" and old in f.message for f in report_words.of_period(office, Q1))
+    assert any(f.rule == "report-body-gone" and old in f.message for f in of_period(office))
 
 
 def test_a_merged_department_is_asked_after_the_merger(office: Workspace) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from ..text import number, short_date
 from .period import Period
 from .progress import DAY_FIELDS, FIELD_LABELS, STATUS_LABELS, Entry, TaskProgress
-from .report.narrative import split_cause
+from .report.remarks import split_cause
 from .rule import Figure, Hit, Rule
 
 AGAIN = ("recurring", "on_demand")  # kinds of time after which a task may begin anew

@@ -4,54 +4,71 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
 from ...model.area import AREA_LABELS
+from ...model.report.data import AnnexKind
 from ...model.report.form import (
+    COLUMNS,
     HEADING_PLACES,
     WORDS,
+    AnnexForm,
     Column,
-    ColumnKey,
     Content,
     Form,
+    Grounds,
     OutlinePart,
     Standing,
     StandingWords,
 )
-from .form_file import FormFault, naming, need, read_form_file
+from ...model.report.pack import Pack
+from .form_file import FormFault, naming, need, no_strange
+from .pack import FILE, PACK_KEYS, WHAT, entries, lent_files, read_pack
 
-_FILE, _WHAT = "form.toml", "mẫu báo cáo"
+_KEYS = frozenset(("words", "standings", "annexes", "parts", "short_result", "grounds"))
+_ANNEX_KEYS = frozenset(("kind", "title", "columns", "optional", "above", "words", "leaves_out"))
+_GROUNDS = frozenset(("own_plan", "request", "askers"))
 _PART_KEYS = {"title", "content", "areas", "words", "nothing", "optional", "parts"}
 
 
 def load_form(folder: Path) -> Form:
     """The form of a folder; UserError names the file and what is missing or misspelt in it."""
-    file = folder / _FILE
-    given = read_form_file(file, _WHAT)
-    with naming(file, _WHAT):
-        return _form(folder, given)
+    pack = read_pack(folder)
+    with naming(folder / FILE, WHAT):
+        return _form(pack, entries(pack))
 
 
-def _form(folder: Path, given: Mapping[str, Any]) -> Form:
-    parts = tuple(_part(entry) for entry in need(given, "parts", list))
+def _form(pack: Pack, given: Mapping[str, Any]) -> Form:
+    no_strange(given, PACK_KEYS | _KEYS)
+    parts = tuple(_part(entry) for entry in _tables(given, "parts"))
     _check_areas(parts)
     return Form(
-        folder=folder,
-        name=need(given, "name", str),
-        valid_from=need(given, "valid_from", date),
-        valid_to=given.get("valid_to"),
-        basis=need(given, "basis", str),
+        folder=pack.folder,
+        key=pack.key,
+        name=pack.name,
+        valid_from=pack.valid_from,
+        valid_to=pack.valid_to,
+        basis=pack.basis,
         parts=parts,
-        columns=tuple(_column(entry) for entry in need(given, "columns", list)),
+        annexes=_annexes(_tables(given, "annexes")),
         standings=_standings(need(given, "standings", dict)),
         words=_words(need(given, "words", dict)),
         short_result=need(given, "short_result", int),
+        grounds=_grounds(need(given, "grounds", dict)) if "grounds" in given else Grounds(),
+        lent=lent_files(pack),
     )
 
 
+def _tables(given: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    found = need(given, key, list)
+    if not all(isinstance(entry, dict) for entry in found):
+        raise FormFault(f"có mục “{key}” viết sai: hãy viết từng mục dưới dòng [[{key}]]")
+    return found  # type: ignore[no-any-return]
+
+
 def _words(given: Mapping[str, Any]) -> Mapping[str, str]:
+    no_strange(given, WORDS, "bảng [words] ")
     for key, places in WORDS.items():
         _check_places(need(given, key, str), places, key)
     return dict(given)
@@ -74,11 +91,55 @@ def _standing_words(given: Mapping[str, Any]) -> StandingWords:
     return StandingWords(need(given, "count", str), need(given, "tasks", str), need(given, "label", str))
 
 
-def _column(given: Mapping[str, Any]) -> Column:
+def _annexes(given: list[Mapping[str, Any]]) -> tuple[AnnexForm, ...]:
+    made = tuple(_annex(entry) for entry in given)
+    for annex in made:
+        if sum(annex.kind == each.kind for each in made) > 1:
+            raise FormFault(f"có hai phụ lục cùng loại “{annex.kind}”")
+    if not any(annex.kind == "tasks" and not annex.optional for annex in made):
+        raise FormFault("thiếu phụ lục loại “tasks”, luôn phải có vì báo cáo dẫn chiếu đến phụ lục này")
+    return made
+
+
+def _annex(given: Mapping[str, Any]) -> AnnexForm:
+    kind = need(given, "kind", str)
+    if kind not in COLUMNS:
+        raise FormFault(f"có phụ lục loại lạ “{kind}”: chỉ dùng {', '.join(COLUMNS)}")
+    no_strange(given, _ANNEX_KEYS, f"phụ lục “{kind}” ")
+    own_form = not COLUMNS[kind]  # title and columns stand there
+    for key in ("title", "columns") if own_form else ():
+        if key in given:
+            raise FormFault(f"phụ lục “{kind}” không ghi “{key}”: mục này lấy ở mẫu riêng của biểu")
+    title = "" if own_form else need(given, "title", str)
+    _check_places(title, frozenset({"period"}), f"phụ lục {kind}")
+    return AnnexForm(
+        kind=kind,
+        title=title,
+        columns=() if own_form else tuple(_column(entry, kind) for entry in _tables(given, "columns")),
+        optional=need(given, "optional", bool) if "optional" in given else False,
+        above=need(given, "above", int) if "above" in given else 0,
+        words=_texts(given, "words"),
+        leaves_out=_texts(given, "leaves_out"),
+    )
+
+
+def _column(given: Mapping[str, Any], kind: AnnexKind) -> Column:
     key = need(given, "key", str)
-    if key not in get_args(ColumnKey):
-        raise FormFault(f"cột phụ lục có tên lạ “{key}”")
+    if key not in COLUMNS[kind]:
+        raise FormFault(f"cột phụ lục có tên lạ “{key}”: loại “{kind}” chỉ dùng {', '.join(sorted(COLUMNS[kind]))}")
     return Column(key, need(given, "title", str))
+
+
+def _grounds(given: Mapping[str, Any]) -> Grounds:
+    no_strange(given, _GROUNDS, "bảng [grounds] ")
+    return Grounds(**{key: _texts(given, key) for key in _GROUNDS})
+
+
+def _texts(given: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    found = need(given, key, list) if key in given else []
+    if not all(isinstance(each, str) for each in found):
+        raise FormFault(f"có mục “{key}” viết sai: hãy viết một danh sách chữ")
+    return tuple(found)
 
 
 def _part(given: Mapping[str, Any]) -> OutlinePart:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from ..unit import Unit
+from .own_words import OwnWords
 
 About = Literal["task", "target", "stat", "document", "plan", "unit"]  # as a finding's
 
@@ -36,7 +37,9 @@ class Paragraph:
     """A paragraph of the body, with what it was drawn from.
 
     `key` stays the same when the report is drawn again: by it an officer's own words are kept. `figures` are the
-    numbers that follow the data, in the officer's words too.
+    numbers that follow the data, in the officer's words too. `changed` is what the program would say now, where that
+    is something else than what the officer reworded. `also` are keys that the sentence goes by where it is drawn from
+    more or fewer entries, so that own words are found again.
     """
 
     text: str
@@ -44,6 +47,8 @@ class Paragraph:
     key: str = ""
     figures: tuple[Figure, ...] = ()
     wording: Wording = "drawn"
+    changed: str = ""  # with marked figures
+    also: tuple[str, ...] = ()
 
     @property
     def task_ids(self) -> tuple[str, ...]:
@@ -74,15 +79,36 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Working:
+    """How the number in a column follows from the same column of other rows: a part of a whole in percent, or a sum.
+
+    `undefined` is printed for a part of nothing.
+    """
+
+    kind: Literal["ratio", "sum"]
+    column: int
+    codes: tuple[str, ...]  # the rows it follows from: the part, then the whole; or every summand
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AnnexRow:
-    """A row of the annex table; a section row has only its heading in `cells[0]`."""
+    """A row of the annex table; a section row has only its heading in `cells[0]`.
+
+    `numbers` are the values behind the cells that print a number, None for the others; empty where there is none.
+    `code` is what other rows call this one by.
+    """
 
     cells: tuple[str, ...]
     section: bool = False
     task_id: str | None = None
+    code: str = ""
+    numbers: tuple[float | None, ...] = ()
+    working: Working | None = None
 
 
-AnnexKind = Literal["tasks", "stats"]  # each kind has columns of its own, and a sample of its own in the templates
+# Each kind has columns of its own, and a sample of its own in the templates.
+AnnexKind = Literal["tasks", "stats", "targets", "documents", "initiatives"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +126,21 @@ class Annex:
     def name(self) -> str:
         """ "Phụ lục", or "Phụ lục I" where there are several."""
         return f"Phụ lục {self.numeral}" if self.numeral else "Phụ lục"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart between the paragraphs: its caption without a number, where its figures are from, and its PNG.
+
+    `width_mm` is its width on paper; `after` the key of the heading whose paragraphs it follows, else the form's usual
+    place.
+    """
+
+    caption: str
+    source: str
+    png: bytes
+    width_mm: float
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +164,8 @@ class ReportData:
     signer: str
     annexes: tuple[Annex, ...]
     data_note: str  # "số liệu tính đến ngày 14/3/2024"
+    pictures: tuple[Picture, ...] = ()
+    orphans: tuple[OwnWords, ...] = ()  # reworded sentences that nothing is left of: kept, told, not printed
 
     @property
     def words(self) -> str:

@@ -45,3 +45,8 @@ def values(marked: str) -> dict[str, str]:
 def filled(marked: str, now: Mapping[str, str]) -> str:
     """The text with the figures that are known brought up to date; the others stay as they were."""
     return _FIGURE.sub(lambda found: mark(found[1], now.get(found[1], found[2])), marked)
+
+
+def wording(marked: str) -> str:
+    """The words between the figures, for comparison; how a line of a list ends is no matter of its words."""
+    return _FIGURE.sub(lambda found: mark(found[1], ""), marked).rstrip(" .;")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from ..document import Document
 from ..period import Period
 from ..plan import Plan
 from ..progress import TaskProgress
@@ -23,7 +24,7 @@ class Material:
     `dates` say up to which day the figures go and when the report is owed; without them the period's own rule holds.
     `explanations` are what officers wrote instead of changing a value, by task. `stats` is the annex of figures.
     `own_words` are the paragraphs that the officer reworded, left out or added, by key. `draft`: findings stand that
-    must be mended.
+    must be mended. `register` are the documents kept, among which the opening looks for what the report carries out.
     """
 
     unit: Unit
@@ -37,3 +38,4 @@ class Material:
     stats: Annex | None = None
     targets: Sequence[TargetProgress] = ()
     own_words: Mapping[str, OwnWords] = field(default_factory=dict)
+    register: Sequence[Document] = ()

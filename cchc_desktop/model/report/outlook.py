@@ -1,4 +1,4 @@
-"""What the next period brings: unfinished tasks, and those the plan schedules for it."""
+"""What comes next: the rest of the year, unfinished tasks, those the plan schedules for the next period."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ...text import short_date
 from ..period import AD_HOC, Period
 from ..plan import Timing
 from ..progress import TaskProgress
 from .data import Paragraph
-from .narrative import Narrator, ids, sentence, standing, task_name
+from .narrative import Narrator, drawn, ids, listed, standing, task_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +58,37 @@ class NextPeriod:
         return bool(time.quarters) and last.year == year and min(time.quarters) > int(last.kind[1])
 
 
-def next_tasks(narrator: Narrator, rows: Sequence[TaskProgress], ahead: NextPeriod, annex: str) -> list[Paragraph]:
+def until_year_end(narrator: Narrator, rows: Sequence[TaskProgress], data_to: date) -> list[Paragraph]:
+    """Tasks in progress that the plan wants done between the last day of the figures and the end of the year."""
+    last = date(narrator.period.year, 12, 31)
+    near = [row for row in rows if standing(row) == "in_progress" and _ends_within(row.task.time, data_to, last)]
+    narrator.figure("outlook.total", len(near))
+    if not near:
+        return []
+    total, names = narrator.tasks("outlook.total", len(near)), listed(map(task_name, near))
+    return [drawn("outlook", narrator.say("outlook", date=short_date(last), total=total, tasks=names), ids(near))]
+
+
+def _ends_within(time: Timing, after: date, last: date) -> bool:
+    return time.end is not None and after < time.end <= last
+
+
+def next_tasks(narrator: Narrator, rows: Sequence[TaskProgress], ahead: NextPeriod) -> list[Paragraph]:
     """Unfinished tasks and scheduled ones as lists; recurring ones and those on demand as figures."""
     year = narrator.period.year
     groups: dict[str, list[TaskProgress]] = {"finish": [], "start": [], "recurring": [], "on_demand": [], "none": []}
     for row in rows:
         groups[_group(row, ahead, year)].append(row)
+    totals = {key: narrator.tasks(f"next.{key}", len(group)) for key, group in groups.items() if key != "none"}
     finish, start = groups["finish"], groups["start"]
     handed_on = narrator.period.handed_on
-    said = _listed(narrator.say("next_finish", total=narrator.tasks(len(finish)), period=handed_on), finish)
-    said += _listed(narrator.say("next_start", total=narrator.tasks(len(start))), start)
+    said = _listed("finish", narrator.say("next_finish", total=totals["finish"], period=handed_on), finish)
+    said += _listed("start", narrator.say("next_start", total=totals["start"]), start)
     for key in ("recurring", "on_demand"):
         group = groups[key]
         if group and ahead.first_day.year == year:  # what recurs or waits is asked anew by the next year's plan
-            said.append(
-                Paragraph(narrator.say(f"next_{key}", total=narrator.tasks(len(group)), annex=annex), ids(group))
-            )
+            text = narrator.say(f"next_{key}", total=totals[key], annex=narrator.annex("tasks"))
+            said.append(drawn(f"next_tasks/{key}", text, ids(group)))
     return said
 
 
@@ -90,10 +106,9 @@ def _group(row: TaskProgress, ahead: NextPeriod, year: int) -> str:
     return "on_demand" if time.kind in ("on_demand", "unspecified") else "finish"
 
 
-def _listed(lead: str, rows: Sequence[TaskProgress]) -> list[Paragraph]:
-    """A sentence that ends with a colon, and the tasks as dashes under it."""
+def _listed(key: str, lead: str, rows: Sequence[TaskProgress]) -> list[Paragraph]:
+    """A sentence that ends with a colon, and the tasks as dashes under it, whose last signs are put when all stand."""
     if not rows:
         return []
-    items = [f"- {task_name(row)}" for row in rows]
-    texts = [item + ";" for item in items[:-1]] + [sentence(items[-1])]
-    return [Paragraph(lead, ids(rows)), *(Paragraph(text, ids([row])) for text, row in zip(texts, rows, strict=True))]
+    items = [drawn(f"next_tasks/{row.task.id}", f"- {task_name(row)}", ids([row])) for row in rows]
+    return [drawn(f"next_tasks/{key}", lead, ids(rows)), *items]

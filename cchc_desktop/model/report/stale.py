@@ -85,6 +85,8 @@ def check_words(data: ReportData, known: Known, rules: Rules) -> Iterator[Findin
     places = list(_places(data, known))
     known = replace(known, explained=frozenset(found for place in places for found in _EXPLAINED.findall(place.text)))
     for place in places:
+        if _of_targets(place.paragraph):
+            continue
         for name, (test, _) in TESTS.items():
             rule = rules.by_name.get(name)
             if rule is None or not rule.on or _asked_already(name, place.paragraph, known):
@@ -95,6 +97,12 @@ def check_words(data: ReportData, known: Known, rules: Rules) -> Iterator[Findin
                         continue
                     told.add(found.message)
                     yield replace(found, message=f"{place.heading}: {found.message}")
+
+
+def _of_targets(paragraph: Paragraph) -> bool:
+    """Whether it tells a target of the plan, in the plan's own words and with the figures that are kept."""
+    drawn_from = {source.about for source in paragraph.sources}
+    return paragraph.wording == "drawn" and drawn_from == {"target"}
 
 
 def _asked_already(name: str, paragraph: Paragraph, known: Known) -> bool:
