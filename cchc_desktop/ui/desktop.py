@@ -152,9 +152,12 @@ class Desktop(QObject):
             page.set_folder(self._settings.report_folder)  # type: ignore[attr-defined]
 
     def _go(self, key: str, row_id: str) -> None:
+        """To a page, or to one of its rows: Esc there leads back."""
+        here = self._key
         self.show(key)
         if row_id:
             self.page(key).go_to(row_id)
+            self._came_from = here
 
     def _show_rows(self, area: str, state: str) -> None:
         """The tasks behind a piece of a bar."""

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFocusEvent,
+    QFont,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ..actions.overview import AreaProgress
@@ -16,6 +27,7 @@ from .printed_page import WIDE_MM, as_png, blank_sheet
 ROW = 36
 LEGEND = 26
 BAR = 16
+_LARGER = 1.1  # the letters of a report print smaller than the window's of the same size
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,14 @@ LOOKS = (
 )
 _TOLD = ("done", "in_progress", "blank", "overdue")  # what is said in words beside a bar
 OVERDUE = Look("overdue", "quá hạn", theme.BAD.ink, theme.CARD, Qt.BrushStyle.SolidPattern, theme.BAD.ink)
+# What a report calls a state.
+OFFICIAL = {
+    "done": "hoàn thành",
+    "in_progress": "đang thực hiện",
+    "not_started": "chưa triển khai",
+    "on_purpose": "không báo cáo",
+    "blank": "chưa cập nhật",
+}
 
 
 class Ring(QWidget):
@@ -84,13 +104,15 @@ class Part:
 class AreaBars(QWidget):
     """One line per area: its name, a stacked bar, and the same in words.
 
-    Arrow keys go from part to part, Enter or a click opens the rows of a part.
+    Arrow keys go from part to part, Enter or a click opens the rows of a part. `official` bars are for a report: in
+    its words and letters.
     """
 
     rows_wanted = Signal(str, str)  # area, state
 
-    def __init__(self) -> None:
+    def __init__(self, *, official: bool = False) -> None:
         super().__init__()
+        self._official = official
         self._areas: tuple[AreaProgress, ...] = ()
         self._at = (0, 0)  # row, place among the parts of the row
         self._spots: list[tuple[QRectF, Part]] = []
@@ -180,8 +202,8 @@ class AreaBars(QWidget):
         self._paint_legend(painter, len(self._areas) * ROW)
 
     def _paint_area(self, painter: QPainter, area: AreaProgress, row: int) -> None:
-        top, name, bar = row * ROW, int(self.width() * 0.33), int(self.width() * 0.33)
-        painter.setFont(theme.interface_font(10))
+        top, name, bar = row * ROW, int(self.width() * 0.33), int(self.width() * (0.27 if self._official else 0.33))
+        painter.setFont(self._font(10))
         painter.setPen(QColor(theme.INK))
         words = painter.fontMetrics().elidedText(AREA_LABELS[area.area], Qt.TextElideMode.ElideRight, name - 8)
         painter.drawText(QRectF(0, top, name, ROW), Qt.AlignmentFlag.AlignVCenter, words)
@@ -206,8 +228,8 @@ class AreaBars(QWidget):
         told = [part for part in self._parts(row) if part.look.state in _TOLD]
         for n, part in enumerate(told):
             strong = part.look in (OVERDUE, LOOKS[-1])
-            painter.setFont(theme.interface_font(9, bold=strong))
-            words = f"{' · ' if n else ''}{part.count} {part.look.word}"
+            painter.setFont(self._font(9, bold=strong))
+            words = f"{' · ' if n else ''}{part.count} {self._word(part.look)}"
             wide = painter.fontMetrics().horizontalAdvance(words)
             if x + wide > self.width():
                 painter.drawText(QRectF(x, top, 20, ROW), Qt.AlignmentFlag.AlignVCenter, " …")
@@ -219,14 +241,14 @@ class AreaBars(QWidget):
             x += wide
 
     def _paint_legend(self, painter: QPainter, top: int) -> None:
-        painter.setFont(theme.interface_font(9))
+        painter.setFont(self._font(9))
         x = 0.0
         shown = {part.look.state for row in range(len(self._areas)) for part in self._parts(row)}
         for look in (look for look in LOOKS if look.state in shown):
             paint_part(painter, QRectF(x, top + 8, 18, 12), look, 0)
             painter.setPen(QColor(theme.MUTED))
-            wide = painter.fontMetrics().horizontalAdvance(look.word)
-            painter.drawText(QRectF(x + 23, top + 1, wide + 4, LEGEND), Qt.AlignmentFlag.AlignVCenter, look.word)
+            wide = painter.fontMetrics().horizontalAdvance(self._word(look))
+            painter.drawText(QRectF(x + 23, top + 1, wide + 4, LEGEND), Qt.AlignmentFlag.AlignVCenter, self._word(look))
             x += wide + 41
 
     def _paint_focus(self, painter: QPainter, part: Part) -> None:
@@ -246,15 +268,27 @@ class AreaBars(QWidget):
         return [Part(row, look, getattr(area, look.state)) for look in (*LOOKS, OVERDUE) if getattr(area, look.state)]
 
     def _said(self, part: Part) -> str:
-        return f"{AREA_LABELS[self._areas[part.row].area]}: {part.count} {part.look.word}; Enter để xem"
+        return f"{AREA_LABELS[self._areas[part.row].area]}: {part.count} {self._word(part.look)}; Enter để xem"
 
     def _describe(self) -> None:
         whole = "; ".join(
-            f"{AREA_LABELS[area.area]}: " + ", ".join(f"{part.count} {part.look.word}" for part in self._parts(n))
+            f"{AREA_LABELS[area.area]}: "
+            + ", ".join(f"{part.count} {self._word(part.look)}" for part in self._parts(n))
             for n, area in enumerate(self._areas)
         )
         said = f"{self._said(self.current)}. " if self.hasFocus() and self.current else ""
         self.setAccessibleDescription(said + whole)
+
+    def _word(self, look: Look) -> str:
+        return OFFICIAL.get(look.state, look.word) if self._official else look.word
+
+    def _font(self, points: float, bold: bool = False) -> QFont:
+        if not self._official:
+            return theme.interface_font(points, bold=bold)
+        font = theme.report_font()
+        font.setPointSizeF(points * _LARGER)
+        font.setBold(bold)
+        return font
 
     def _open(self, part: Part | None) -> None:
         if part is not None:

@@ -1,191 +1,323 @@
-"""S10, the report: its outline, the page as it will read, what to look at, and where a sentence comes from."""
+"""S10, the report: outline, the page as it will read, where each sentence comes from, its true pages, its state."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from ..actions import checked_data, checks, progress, report
-from ..actions.checks import Checked
-from ..actions.report import Written
+from ..actions import report
+from ..actions.report import TruePages, Written
 from ..actions.workspace import Workspace
 from ..errors import UserError
 from ..jobs import Job
-from ..model.report.data import Paragraph, ReportData
+from ..model.finding import Finding
+from ..model.report.data import Paragraph
 from . import theme
 from .empty import EmptyState
 from .file_dialog import ask_for_folder, documents_folder, open_path
-from .findings_list import FindingsList
 from .job_bar import JobBar
-from .outline import Outline
+from .outline import NARROW, WIDE, OutlineCard
 from .page import Notice, Page
+from .report_choosing import Choosing
+from .report_closing import Closing
+from .report_head import ReportHead
+from .report_own_words import OwnWordsDesk
+from .report_pages import PagesView
 from .report_paper import ReportPaper
-from .states import count_words, states_of
-from .widgets import Card, Chip, FittedScroll, FlowLayout, button, column, label, row, side_by_side, wrapped
+from .report_reading import Reading, read
+from .report_side import ReportSide
+from .report_sources import Origin
+from .report_watch import LayoutWatch, WordsWatch
+from .states import count_words
+from .widgets import column, side_by_side
 
-OUTLINE_FROM, SIDE_FROM = 1000, 720
+OUTLINE_FROM, SIDE_FROM = 1000, 1000  # widths of the page from which both stand open
 FOLDER_NAME = "Bao cao CCHC"  # among the documents of the user
+READING, PAGES = 0, 1
 
 
 class ReportPage(Page):
-    """Reads the report as data; writing it is a job."""
+    """Reads the report as data; what is made of it is a job."""
 
     folder_chosen = Signal(str)
-    keys = "F9 xuất Word · bấm một câu để xem câu ấy lấy từ đâu"
+    keys = "↑ ↓ chọn đoạn · F2 sửa lời · Insert thêm đoạn · Delete bỏ đoạn · F5 trang in · F6 đề cương · F9 xuất Word"
+    more_keys = (
+        ("Ctrl+Enter", "giữ lời đang sửa; Esc thôi sửa; Enter ở cuối đoạn viết tiếp đoạn sau"),
+        ("Ctrl+I", "trong lúc sửa: chèn một số liệu khác của báo cáo"),
+        ("Tab", "sang danh sách “Câu này lấy từ”; Enter đến dòng ấy, Esc ở đó trở lại đúng đoạn này"),
+        ("Ctrl+Z", "hoàn tác việc vừa làm với lời báo cáo"),
+    )
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._folder = documents_folder() / FOLDER_NAME
-        self.paper, self.findings, self.job_bar = ReportPaper(), FindingsList(), JobBar()
-        self._outline = Outline()
-        self._title, self._draft, self._wrong = label("", "title"), Chip(icon="pencil"), Chip(icon="alert")
-        self._signer, self._none = wrapped(""), wrapped("Không có gì phải sửa.", "muted")
-        self._sources = QVBoxLayout()
-        self._place = wrapped("", "muted")
-        self._empty = EmptyState()
-        self.word_button = button("Xuất Word (F9)", self.write_word, "main")
-        self.excel_button = button("Xuất Excel", lambda: self._write(("xlsx",)))
+        self._reading: Reading | None = None
+        self._missing = "plan"
+        self._outline_asked: bool | None = None
+        self.head, self.paper, self.pages, self.side = ReportHead(), ReportPaper(), PagesView(), ReportSide()
+        self.outline, self.job_bar, self._empty = OutlineCard(), JobBar(), EmptyState()
+        self.own_words = OwnWordsDesk(workspace, self.paper, lambda: self.period)
+        self.closing = Closing(self, workspace, self.job_bar)
+        self.choosing = Choosing(self, workspace)
+        self.layout_watch = LayoutWatch(self, workspace)
+        self.words_watch = WordsWatch(self, workspace)
+        self.word_button, self.findings = self.head.word_button, self.side.findings
         self._lay_out()
         self._connect()
+        self._connect_side()
 
     def _lay_out(self) -> None:
-        chips = FlowLayout()
-        chips.addWidget(self._draft)
-        chips.addWidget(self._wrong)
-        head = row(self._title, gap=theme.M)
-        head.addLayout(chips, 1)
-        head.addWidget(self.excel_button)
-        head.addWidget(self.word_button)
-        self._left = Card("Đề cương", margin=theme.M)
-        self._left.box.addWidget(self._outline, 1)
-        self._right = self._side()
-        split = side_by_side((self._left, 216), (self.paper, 640), (self._right, 290), grows=1)
-        whole, filled = QWidget(), QWidget()
-        inner = column(head, self.job_bar, gap=theme.S)
-        inner.addWidget(split, 1)
+        middle, whole, filled = QWidget(), QWidget(), QWidget()
+        self._views = QStackedLayout(middle)
+        self._views.addWidget(self.paper)
+        self._views.addWidget(self.pages)
+        middle.setMinimumWidth(250)
+        self._split = side_by_side((self.outline, WIDE), (middle, 640), (self.side, 290), grows=1)
+        inner = column(self.head, self.closing.banner, self.job_bar, gap=theme.S)
+        inner.addWidget(self._split, 1)
         filled.setLayout(inner)
         self._stack = QStackedLayout(whole)
         self._stack.addWidget(filled)
         self._stack.addWidget(self._empty)
         self.setLayout(column(whole))
 
-    def _side(self) -> QWidget:
-        source, wrong, signer, place = (
-            Card("Câu này lấy từ", theme.M),
-            Card("Cần xem", theme.M),
-            Card("Người ký", theme.M),
-            Card("Nơi lưu", theme.M),
-        )
-        source.box.addLayout(self._sources)
-        wrong.box.addWidget(self._none)
-        wrong.box.addWidget(self.findings, 1)
-        signer.box.addWidget(self._signer)
-        signer.box.addWidget(
-            button("Sửa ở trang Đơn vị", lambda: self.page_wanted.emit("unit", ""), "link"),
-            0,
-            Qt.AlignmentFlag.AlignLeft,
-        )
-        place.box.addWidget(self._place)
-        place.box.addWidget(button("Chọn thư mục khác…", self._choose_folder, "link"), 0, Qt.AlignmentFlag.AlignLeft)
-        inside = QWidget()
-        parts = column(source, gap=theme.M)
-        parts.addWidget(wrong, 1)
-        parts.addWidget(signer)
-        parts.addWidget(place)
-        inside.setLayout(parts)
-        scroll = FittedScroll(inside)
-        scroll.setMinimumWidth(230)
-        return scroll
-
     def _connect(self) -> None:
-        self.paper.paragraph_chosen.connect(self._show_sources)
-        self.findings.chosen.connect(self.finding_wanted)
-        self._outline.chosen.connect(self.paper.go_to)
+        head = self.head
+        head.word_wanted.connect(self.write_word)
+        head.excel_wanted.connect(lambda: self._write(("xlsx",)))
+        head.pdf_wanted.connect(lambda: self._write(("pdf",)))
+        head.pages_wanted.connect(self.turn_pages)
+        head.closing_wanted.connect(self.closing.ask)
+        head.layout_wanted.connect(self.layout_watch.open)
+        self.pages.remaking_wanted.connect(self.make_pages)
+        self.pages.left.connect(self._read_on)
+        self.outline.list.chosen.connect(self._go_to_heading)
+        self.outline.folding_wanted.connect(self.turn_outline)
+        self.paper.paragraph_chosen.connect(lambda _: self._show_paragraph())
+        self.paper.opening_wanted.connect(self.own_words.open)
+        self.paper.elsewhere.connect(self.own_words.finish)
+        self.own_words.kept.connect(self.redraw)
+        self.own_words.noticed.connect(self.noticed)
+        self.closing.switched.connect(self._show)
+        self.closing.done.connect(self.refresh)
+        self.choosing.done.connect(self.redraw)
+        self.layout_watch.checked.connect(head.show_layout)
+        self.words_watch.checked.connect(self._show_findings)
         self._empty.pressed.connect(lambda: self.page_wanted.emit(self._missing, ""))
+        for key, act in (("F5", self.turn_pages), ("F6", self.turn_outline)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _connect_side(self) -> None:
+        side = self.side
+        side.paragraph.rewording_wanted.connect(self.own_words.open)
+        side.paragraph.adding_wanted.connect(self.own_words.open_below)
+        side.paragraph.leaving_out_wanted.connect(self.own_words.leave_out)
+        side.paragraph.taking_back_wanted.connect(self.own_words.take_back)
+        side.paragraph.mine_wanted.connect(self.own_words.keep_mine)
+        side.paragraph.origin_chosen.connect(self._go_to_origin)
+        side.findings.chosen.connect(self._go_to_finding)
+        side.lost.taken_back.connect(self.own_words.take_back)
+        side.lost.kept_apart.connect(lambda key: self.own_words.keep_orphan(key, self._last_key()))
+        side.signer.unit_wanted.connect(lambda: self.page_wanted.emit("unit", ""))
+        side.signer.chosen.connect(lambda chosen: self.choosing.choose(signer_id=chosen))
+        side.signer.list_wanted.connect(self.choosing.open_signers)
+        side.apart_chosen.connect(lambda apart: self.choosing.choose(separate_annexes=apart))
+        self.setTabOrder(self.paper, side.paragraph.sources)
+        self.setTabOrder(side.paragraph.sources, side.paragraph.reword)
+        side.charts_chosen.connect(lambda charts: self.choosing.choose(charts=charts))
+        for wanting in (side, self.head):
+            wanting.folder_wanted.connect(self._choose_folder)
+            wanting.forms_wanted.connect(self.choosing.open_forms)
 
     def set_folder(self, folder: str | None) -> None:
         """Where reports are written."""
         self._folder = Path(folder) if folder else documents_folder() / FOLDER_NAME
-        self._place.setText(str(self._folder))
+        self.side.show_folder(self._folder)
 
     def refresh(self) -> None:
-        self._title.setText(f"Báo cáo {self.period.name}")
-        self._place.setText(str(self._folder))
-        known = checked_data.load(self._ws, self.period)
-        checked = checks.check_data(self._ws, known)
-        self.counted.emit("progress", count_words(checked.completeness))
+        if self.paper.editing:  # what is being typed is not disturbed; it is drawn anew once that is kept
+            self._stale = True
+            return
+        self.head.show_period(self.period.name)
+        self.side.show_folder(self._folder)
+        self._take(None)
+
+    def redraw(self) -> None:
+        """The words or a choice changed, the entries did not: they are not read again."""
+        self._take(None if self._stale_entries() else self._reading)
+
+    def _stale_entries(self) -> bool:
+        return self._reading is None or self._reading.period != self.period
+
+    def _take(self, known: Reading | None) -> None:
+        """Read the report and show it; without a unit or a plan say what comes first."""
+        self._stale = False
+        if self._reading is not None and self._reading.period != self.period:
+            self.closing.forget()
+            self.pages.forget()
+            self._turn_to(READING)
         try:
-            self._show(report.preview(self._ws, self.period, known, checked), checked)
-            self._stack.setCurrentIndex(0)
+            self._reading = read(self._ws, self.period, known)
         except UserError as error:
-            self._missing = "unit" if any(f.field == "unit" for f in checked.findings) else "plan"
-            press = "Khai báo đơn vị" if self._missing == "unit" else "Nhận kế hoạch"
-            self._empty.say("report", "Chưa viết được báo cáo", str(error), press)
-            self._stack.setCurrentIndex(1)
+            self._reading = None
+            self._say_empty(str(error))
+            return
+        self.counted.emit("progress", count_words(self._reading.checked.completeness))
+        self._stack.setCurrentIndex(0)
+        self.pages.mark_old()
+        self._show()
+        self.layout_watch.look_soon()
+        self.words_watch.look_soon(self._reading)
+
+    def _say_empty(self, words: str) -> None:
+        from ..actions import unit as units
+
+        self._missing = "unit" if units.current(self._ws) is None else "plan"
+        press = "Khai báo đơn vị" if self._missing == "unit" else "Nhận kế hoạch"
+        self._empty.say("report", "Chưa viết được báo cáo", words, press)
+        self._stack.setCurrentIndex(1)
+
+    def _show(self) -> None:
+        """Draw what is known: the closed report, or the one that is being typed."""
+        known = self._reading
+        if known is None:
+            return
+        data = self.closing.shown(known)
+        editable = not self.closing.locked
+        self.own_words.show_report(data if editable else None)
+        self.paper.show_report(data, known.choices.separate_annexes, self.closing.locked)
+        self.outline.list.show_report(data)
+        self.head.show_state(known.frozen, data.draft)
+        self.side.signer.show_signers(data, known.own_signer, known.signers, known.choices.signer_id)
+        self.side.signer.lock(not editable)
+        self.side.show_annexes(known.choices.separate_annexes, not editable)
+        self.side.show_charts(known.choices.charts, not editable)
+        self.side.lost.show_words(data.orphans if editable else (), known.left_out if editable else (), editable)
+        self._show_findings()
+        self._show_paragraph()
+
+    def _show_findings(self) -> None:
+        if self._reading is not None:
+            entries, words = self._reading.checked.findings, self.words_watch.findings
+            self.side.show_findings((*words, *entries), self.closing.locked)
+            self.paper.mark_doubtful({each.row_id or "" for each in words})
+            errors = sum(each.weight == "error" for each in (*words, *entries))
+            self.head.show_wrong(0 if self.closing.locked else errors)
+
+    def _show_paragraph(self) -> None:
+        """The paragraph in the light, with the rows it was drawn from."""
+        if self._reading is not None:
+            placed = self.paper.placed
+            origins = self._reading.origins.of(placed.paragraph.sources) if placed else []
+            self.side.paragraph.show_paragraph(placed, origins, not self.closing.locked)
 
     def take_focus(self) -> None:
-        self.word_button.setFocus()
+        if self._stack.currentIndex() == 1:
+            self._empty.setFocus()
+        else:
+            (self.paper if self._views.currentIndex() == READING else self.pages).setFocus()
 
-    def _show(self, data: ReportData, checked: Checked) -> None:
-        self.paper.show_report(data)
-        self._outline.show_report(data)
-        self.findings.show_findings(checked.findings)
-        self.findings.setVisible(bool(checked.findings))
-        self._none.setVisible(not checked.findings)
-        errors = sum(f.weight == "error" for f in checked.findings)
-        self._draft.show_as("Dự thảo", "busy")
-        self._draft.setVisible(data.draft)
-        self._wrong.show_as(f"{errors} chỗ phải sửa", "bad")
-        self._wrong.setVisible(errors > 0)
-        self._signer.setText("\n".join((*data.signature, data.signer or "(chưa có họ tên)")))
-        self._show_sources(Paragraph(""))
+    def leave(self) -> None:
+        self.own_words.finish()
 
-    def _show_sources(self, paragraph: Paragraph) -> None:
-        """The tasks a paragraph was drawn from, each a way to its row."""
-        while (item := self._sources.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        if not paragraph.task_ids:
-            self._sources.addWidget(
-                wrapped("Bấm một câu trong báo cáo để thấy các nhiệm vụ đã cho ra câu ấy.", "muted")
-            )
-            return
-        shown = progress.board(self._ws, self.period).rows
-        for each in (r for r in shown if r.task.id in paragraph.task_ids):
-            states = ", ".join(state.word for state in states_of(each)) or "–"
-            self._sources.addWidget(wrapped(f"{each.task.label()}  {each.task.content[:90]}"))
-            jump = button(
-                f"{states} · mở dòng này",
-                lambda task_id=each.task.id: self.page_wanted.emit("progress", task_id),
-                "link",
-                "next",
-            )
-            self._sources.addWidget(jump, 0, Qt.AlignmentFlag.AlignLeft)
+    def go_to(self, row_id: str, field: str = "") -> None:
+        """A paragraph by its key."""
+        self._read_on()
+        self.paper.go_to_key(row_id)
+
+    def _go_to_heading(self, anchor: str) -> None:
+        self.own_words.finish()
+        self._read_on()
+        self.paper.go_to(anchor)
+        self._outline_asked = None if self._narrow else self._outline_asked
+        self._fit()
+
+    def _go_to_origin(self, origin: Origin) -> None:
+        self.page_wanted.emit(origin.page, origin.source.id)
+
+    def _go_to_finding(self, finding: Finding) -> None:
+        """Words are looked at here, entries where they lie."""
+        if finding.about == "report":
+            self.go_to(finding.row_id or "")
+        else:
+            self.finding_wanted.emit(finding)
+
+    def _last_key(self) -> str:
+        """The paragraph after which words without a place are kept: the one in the light, else the last of the body."""
+        shown: list[Paragraph] = [each for each in self.paper.paragraphs if each.key]
+        chosen = self.paper.paragraph
+        return chosen.key if chosen and chosen.key else shown[-2 if len(shown) > 1 else -1].key if shown else ""
+
+    def turn_outline(self) -> None:
+        """F6: to the outline, opening it; from there back to the report, folding it."""
+        if self.outline.list.hasFocus():
+            self._outline_asked = False
+            self.take_focus()
+        else:
+            self._outline_asked = True
+            self.outline.list.setFocus()
+        self._fit()
+
+    def turn_pages(self) -> None:
+        """F5: to the true pages, made where they are not up to date; from there back to reading."""
+        if self._views.currentIndex() == PAGES and not self.pages.old:
+            self._read_on()
+        else:
+            self.make_pages()
+
+    def make_pages(self) -> None:
+        """Show the pages as they print; the job takes a while."""
+        self.own_words.finish()
+        if self.pages.pages is not None and not self.pages.old:
+            self._show_pages()
+        elif not self.job_bar.busy and self._stack.currentIndex() == 0:
+            period, pictures = self.period, self._reading.pictures if self._reading else ()
+            job = Job(lambda tell: report.true_pages(self._ws, period, tell, pictures=pictures))
+            self.job_bar.run(job, "Đang làm trang in…", self._on_pages, self.tell_failure)
+
+    def _on_pages(self, pages: object) -> None:
+        assert isinstance(pages, TruePages)
+        self.pages.show_pages(pages)
+        self._show_pages()
+
+    def _show_pages(self) -> None:
+        self._turn_to(PAGES)
+        self.pages.setFocus()
+
+    def _read_on(self) -> None:
+        self._turn_to(READING)
+        self.paper.setFocus()
+
+    def _turn_to(self, view: int) -> None:
+        self._views.setCurrentIndex(view)
+        self.head.pages_button.setText("Trang in (F5)" if view == READING else "Bản đọc (F5)")
 
     def write_word(self) -> None:
         """Write the Word report."""
         self._write(("docx",))
 
     def _write(self, formats: tuple[str, ...]) -> None:
+        self.own_words.finish()
         if self.job_bar.busy or self._stack.currentIndex() != 0:
             return
-        period, folder = self.period, self._folder
-        job = Job(lambda tell: report.write(self._ws, period, folder, formats, tell))
+        period, folder, pictures = self.period, self._folder, self._reading.pictures if self._reading else ()
+        job = Job(lambda tell: report.write(self._ws, period, folder, formats, tell, pictures=pictures))
         self.job_bar.run(job, "Đang viết báo cáo…", self._on_written, self.tell_failure)
 
     def _on_written(self, written: object) -> None:
         assert isinstance(written, Written)
         file = written.files[0]
-        draft = (
-            " Báo cáo còn chỗ phải sửa nên mang chữ DỰ THẢO."
-            if any(f.weight == "error" for f in written.findings)
-            else ""
-        )
+        errors = any(f.weight == "error" for f in written.findings)
+        said = [f"Đã viết {', '.join(path.name for path in written.files)}."]
+        said += [f"PDF {written.pages} trang, làm bằng {written.engine}."] if written.engine else []
+        said += ["Báo cáo còn chỗ phải sửa nên mang chữ DỰ THẢO."] if errors else []
         actions = (("Mở tệp", lambda: open_path(file)), ("Mở thư mục", lambda: open_path(file.parent)))
-        self.noticed.emit(Notice(f"Đã viết {file.name}.{draft}", "good", actions))
+        self.noticed.emit(Notice(" ".join((*said, *written.notes)), "good", actions))
 
     def _choose_folder(self) -> None:
         chosen = ask_for_folder(self, "Chọn nơi lưu báo cáo", Path(self._folder))
@@ -193,7 +325,53 @@ class ReportPage(Page):
             self.set_folder(str(chosen))
             self.folder_chosen.emit(str(chosen))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.paper.hasFocus() and self._answer(event.key()):
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self._step_back()
+        elif not self.undo_key(event):
+            super().keyPressEvent(event)
+
+    def _answer(self, key: int) -> bool:
+        """The keys on the paragraph in the light; whether this was one of them."""
+        acts = {
+            Qt.Key.Key_F2: self.own_words.open,
+            Qt.Key.Key_Return: self.own_words.open,
+            Qt.Key.Key_Enter: self.own_words.open,
+            Qt.Key.Key_Insert: self.own_words.open_below,
+            Qt.Key.Key_Delete: self.own_words.leave_out,
+        }
+        act = acts.get(Qt.Key(key))
+        if act is not None:
+            act()
+        return act is not None
+
+    def _step_back(self) -> None:
+        """Esc: stop the job, fold the outline, back to the paper, then back to where one came from."""
+        if self.job_bar.busy:
+            self.job_bar.stop()
+        elif self._views.currentIndex() == PAGES or not self.paper.hasFocus():
+            self._outline_asked = None if self._narrow else self._outline_asked
+            self._read_on()
+            self._fit()
+        else:
+            self.back_wanted.emit()
+
+    @property
+    def _narrow(self) -> bool:
+        return self.width() < OUTLINE_FROM
+
+    def _fit(self) -> None:
+        """The outline is folded where there is little room, and opens over the side's room when it is asked for."""
+        opened = self._outline_asked if self._outline_asked is not None else not self._narrow
+        self.side.setVisible(not (self._narrow and opened))
+        self.head.fold(self._narrow)
+        if self.outline.list.folded == opened:
+            self.outline.fold(not opened)
+            wide, side = WIDE if opened else NARROW, self._split.sizes()[2]
+            self._split.setSizes([wide, self._split.width() - wide - side, side])
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._left.setVisible(event.size().width() >= OUTLINE_FROM)
-        self._right.setVisible(event.size().width() >= SIDE_FROM)
+        self._fit()

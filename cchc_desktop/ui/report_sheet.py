@@ -1,4 +1,4 @@
-"""ReportData as a reading view: HTML for two paper pages, every drawn sentence a link to its sources."""
+"""ReportData as a reading view: HTML for two kinds of paper, every paragraph under a name of its own."""
 
 from __future__ import annotations
 
@@ -6,17 +6,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from ..model.report.data import Annex, Paragraph, Part, ReportData
+from ..model.report.data import Annex, Paragraph, Part, Picture, ReportData
+from ..text import roman
 
 INDENT = 34
 LINED = "border:1px solid #777777;"
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A paragraph on the paper: the anchor it stands under, and the heading it belongs to."""
+
+    paragraph: Paragraph
+    anchor: str
+    heading: str
+
+
 class Sheet:
-    """The body's HTML, with the paragraphs and parts in the order of their anchors."""
+    """The body's HTML, with the paragraphs in the order of their anchors and the pictures by their names."""
 
     def __init__(self, data: ReportData) -> None:
-        self.paragraphs: list[Paragraph] = []
+        self.placed: list[Placed] = []
+        self.pictures: dict[str, Picture] = {}
+        self._data = data
         self.html = "".join(self._body(data))
 
     def _body(self, data: ReportData) -> Iterator[str]:
@@ -26,36 +38,55 @@ class Sheet:
         yield _centred("────────────", size=7)
         yield from _addressees(data)
         for paragraph in data.opening:
-            yield self._paragraph(paragraph)
+            yield self._paragraph(paragraph, "Mở đầu")
         for n, part in enumerate(data.parts):
-            yield from self._part(part, str(n))
+            yield from self._part(part, str(n), "")
         if data.closing.text:
-            yield self._paragraph(data.closing)
+            yield self._paragraph(data.closing, "Kết thúc")
+        yield from self._pictures("")
         yield _foot(data)
 
-    def _part(self, part: Part, anchor: str) -> Iterator[str]:
+    def _part(self, part: Part, anchor: str, above: str) -> Iterator[str]:
         title = f"{part.number}. {part.title}"
+        number = f"{above}.{part.number}" if above else part.number
         yield (
             f'<p style="margin:8px 0 4px 0; text-indent:{INDENT}px;">'
             f'<a name="part{anchor}"></a><b>{escape(title)}</b></p>'
         )
         for paragraph in part.paragraphs:
-            yield self._paragraph(paragraph)
+            yield self._paragraph(paragraph, f"{number}. {part.title}")
+        if part.key:
+            yield from self._pictures(part.key)
         for n, inner in enumerate(part.parts):
-            yield from self._part(inner, f"{anchor}.{n}")
+            yield from self._part(inner, f"{anchor}.{n}", number)
 
-    def _paragraph(self, paragraph: Paragraph) -> str:
-        self.paragraphs.append(paragraph)
-        number = len(self.paragraphs) - 1
-        words = escape(paragraph.text)
-        if paragraph.task_ids:
-            words = f'<a href="source:{number}" style="color:#000000; text-decoration:none;">{words}</a>'
-        return f'<p align="justify" style="margin:4px 0; text-indent:{INDENT}px;">{words}</p>'
+    def _paragraph(self, paragraph: Paragraph, heading: str) -> str:
+        """Blanks stay as they are, so that a place in the text is the same place on the paper."""
+        placed = Placed(paragraph, f"text{len(self.placed)}", heading)
+        self.placed.append(placed)
+        words = escape(paragraph.text).replace("\n", "<br>") or "&nbsp;"
+        return (
+            f'<p align="justify" style="margin:4px 0; text-indent:{INDENT}px; white-space:pre-wrap;">'
+            f'<a name="{placed.anchor}">{words}</a></p>'
+        )
+
+    def _pictures(self, after: str) -> Iterator[str]:
+        """The charts after a heading; those without one, or whose heading is not printed, come last."""
+        keys = {part.key for top in self._data.parts for part in (top, *top.parts) if part.key}
+        for n, picture in enumerate(self._data.pictures, 1):
+            if picture.after == after or (not after and picture.after not in keys):
+                name = f"picture:{n}"
+                self.pictures[name] = picture
+                wide = round(picture.width_mm * 620 / 210)
+                yield f'<p align="center" style="margin:8px 0 2px 0;"><img src="{name}" width="{wide}"></p>'
+                yield _centred(f"Biểu đồ {n}. {picture.caption}", italic=True)
+                if picture.source:
+                    yield _centred(picture.source, italic=True, bottom=6, size=8)
 
 
 def annex_html(data: ReportData) -> str:
     """The annexes, one table each."""
-    return "".join("".join(_annex(annex)) for annex in data.annexes)
+    return "".join("".join(_annex(annex, n)) for n, annex in enumerate(data.annexes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +98,22 @@ class Entry:
     count: int
     empty: bool
     level: int
+    short: str  # where there is room for a number only
 
 
 def outline(data: ReportData) -> list[Entry]:
     """The headings of the body and the annexes."""
     out = []
     for n, part in enumerate(data.parts):
-        out.append(Entry(f"{part.number}. {part.title}", f"part{n}", len(part.paragraphs), part.empty, 1))
+        words = f"{part.number}. {part.title}"
+        out.append(Entry(words, f"part{n}", len(part.paragraphs), part.empty, 1, part.number))
         for m, inner in enumerate(part.parts):
-            out.append(Entry(f"{inner.number}. {inner.title}", f"part{n}.{m}", len(inner.paragraphs), inner.empty, 2))
-    for annex in data.annexes:
+            words = f"{inner.number}. {inner.title}"
+            out.append(Entry(words, f"part{n}.{m}", len(inner.paragraphs), inner.empty, 2, inner.number))
+    for n, annex in enumerate(data.annexes):
         rows = sum(not row.section for row in annex.rows)
-        out.append(Entry(f"{annex.name}. {annex.title}", f"annex{annex.numeral or 0}", rows, False, 1))
+        short = f"PL {annex.numeral or roman(n + 1)}" if len(data.annexes) > 1 else "PL"
+        out.append(Entry(f"{annex.name}. {annex.title}", f"annex{n}", rows, False, 1, short))
     return out
 
 
@@ -114,16 +149,16 @@ def _foot(data: ReportData) -> str:
     )
     left = f'<span style="font-size:9pt;"><b><i>Nơi nhận:</i></b><br>{to}</span>' if to else ""
     signs = "<br>".join(f"<b>{escape(line)}</b>" for line in data.signature)
+    room = '<br><span style="font-size:8pt; color:#5A6875;"><i>(chỗ ký và đóng dấu đỏ)</i></span><br><br>'
     return (
         '<br><table width="100%" cellspacing="0" cellpadding="1"><tr>'
         f'<td width="48%">{left}</td>'
-        f'<td width="52%" align="center">{signs}<br><br><br><br><b>{escape(data.signer)}</b></td>'
+        f'<td width="52%" align="center"><a name="sign"></a>{signs}<br>{room}<br><b>{escape(data.signer)}</b></td>'
         "</tr></table>"
     )
 
 
-def _annex(annex: Annex) -> Iterator[str]:
-    number = annex.numeral or 0
+def _annex(annex: Annex, number: int) -> Iterator[str]:
     yield f'<a name="annex{number}"></a>'
     yield _centred(annex.name, bold=True)
     yield _centred(annex.title, bold=True)
