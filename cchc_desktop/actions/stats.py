@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from .. import paths
 from ..errors import UserError
 from ..model.finding import Finding
 from ..model.period import KINDS, Period
@@ -16,19 +15,18 @@ from ..model.stats import Offer, StatForm, longer, needed_periods, whole_of
 from ..store import stats as rows
 from ..text import number, typed
 from . import unit as units
+from .form import pack_for
 from .workspace import Workspace
 
 if TYPE_CHECKING:
     from .progress import Board
 
-FORM = "thong-ke"
 
-
-def form() -> StatForm:
-    """The form of the annex; UserError names what is wrong in its files."""
+def form(ws: Workspace, period: Period) -> StatForm:
+    """The form of the annex that is in force for a period; UserError names what is wrong in its files."""
     from ..imports.forms.stats_form import load_stat_form
 
-    return load_stat_form(paths.forms() / FORM)
+    return load_stat_form(pack_for(ws, "stats", period).folder)
 
 
 def table(ws: Workspace, period: Period, offers: bool = True, known: Board | None = None) -> StatTable:
@@ -38,7 +36,7 @@ def table(ws: Workspace, period: Period, offers: bool = True, known: Board | Non
     A month and an ad hoc period have no figures of their own: their quarter's table is shown.
     """
     period = period if period.kind in KINDS else period.quarter
-    shape, unit = form(), units.current(ws)
+    shape, unit = form(ws, period), units.current(ws)
     with ws.store.read() as session:
         entries = rows.entries(session, needed_periods(shape, period))
     level = shape.levels[unit.kind] if unit else None

@@ -22,7 +22,7 @@ from .job_bar import JobBar
 from .widgets import button, column, fit_screen, heading, row, wrapped
 from .wrapped_cells import TextRows, WrappedTable
 
-TITLES = ("Mẫu", "Căn cứ ban hành", "Hiệu lực", "Kỳ báo cáo", "Nguồn")
+TITLES = ("Mẫu", "Căn cứ ban hành", "Hiệu lực", "Kỳ", "Nguồn")
 SHARES = (0.27, 0.29, 0.16, 0.14, 0.14)
 FAULT_TITLES = ("Tệp", "Chỗ", "Cần sửa")
 FAULT_SHARES = (0.2, 0.32, 0.48)

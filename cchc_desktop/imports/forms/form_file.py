@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ...errors import UserError
 from ...text import upper_first
 
+LARGEST = 1_000_000  # bytes; the longest of ours has 40,000
 _LINE = re.compile(r"\bline (\d+)")  # where the reader of TOML found its fault
 
 
@@ -20,12 +22,24 @@ class FormFault(ValueError):
 
 
 def read_form_file(file: Path, what: str) -> Mapping[str, Any]:
-    """What the file says; UserError, calling it `what` ("mẫu báo cáo"), where it is gone or is not TOML."""
+    """What the file says, read anew only after it changed; nobody changes what is returned.
+
+    UserError, calling it `what` ("mẫu báo cáo"), where it is gone, too big or not TOML.
+    """
     try:
-        return tomllib.loads(file.read_text("utf-8-sig"))
+        state = file.stat()
+        return _read(file, what, state.st_mtime_ns, state.st_size)
     except OSError as error:
         raise UserError(f"Không mở được {what} “{file}”: hãy chép lại thư mục mẫu.") from error
-    except ValueError as error:  # not UTF-8, or not TOML
+
+
+@lru_cache(maxsize=64)
+def _read(file: Path, what: str, stamp: int, size: int) -> Mapping[str, Any]:
+    if size > LARGEST:
+        raise _unusable(file, what, f"lớn hơn {LARGEST // 1000} kB")
+    try:
+        return tomllib.loads(file.read_text("utf-8-sig"))
+    except (ValueError, RecursionError) as error:  # not UTF-8, not TOML, or nested without end
         line = _LINE.search(str(error))
         raise _unusable(file, what, f"viết sai{f' ở dòng {line[1]}' if line else ''}") from error
 
@@ -49,3 +63,9 @@ def need(given: Mapping[str, Any], key: str, kind: type) -> Any:
     if type(given.get(key)) is not kind:
         raise FormFault(f"thiếu hoặc sai mục “{key}”")
     return given[key]
+
+
+def no_strange(given: Mapping[str, Any], known: Collection[str], where: str = "") -> None:
+    """Keys that nothing reads are slips of typing."""
+    for key in sorted(given.keys() - set(known)):
+        raise FormFault(f"{where}có mục lạ “{key}”")

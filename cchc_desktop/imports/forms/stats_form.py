@@ -12,7 +12,8 @@ from typing import Any, get_args
 from ...errors import UserError
 from ...model.stats import Join, Level, Offer, Relation, Share, StatForm, StatItem, StatType, Wording
 from ...model.unit import UnitKind
-from .form_file import FormFault, naming, need, read_form_file
+from .form_file import FormFault, naming, need, no_strange, read_form_file
+from .pack import PACK_KEYS
 
 FORM, ROWS = "form.toml", "chi-tieu.toml"
 _WHAT = "biểu thống kê"
@@ -23,9 +24,9 @@ _ROW_KEYS = frozenset(
         *("levels", "from", "valid_from", "valid_to", "changes", "label_for"),
     )
 )
-_FORM_KEYS = frozenset(
+_FORM_KEYS = (PACK_KEYS - {"extends"}) | frozenset(
     (
-        *("name", "version", "valid_from", "source", "levels", "outlier"),
+        *("version", "source", "levels", "outlier"),
         *("title", "columns", "undefined", "no_data", "outside", "outside_rows"),
     )
 )
@@ -53,7 +54,7 @@ def _load(files: tuple[Path, Path], stamps: tuple[int, ...]) -> StatForm:
 
 
 def _form(given: Mapping[str, Any], items: tuple[StatItem, ...]) -> StatForm:
-    _no_strange(given, _FORM_KEYS)
+    no_strange(given, _FORM_KEYS)
     outlier = need(given, "outlier", dict)
     title = need(given, "title", str)
     if title.replace("{period}", "").strip("{}") != title.replace("{period}", ""):
@@ -89,12 +90,12 @@ def _unit_levels(given: Mapping[str, Any]) -> Mapping[UnitKind, Level]:
     for kind in kinds:
         if given.get(kind) not in get_args(Level):
             raise FormFault(f"mục “levels” thiếu hoặc sai “{kind}”: chỉ dùng S, H, X, T")
-    _no_strange(given, frozenset(kinds))
+    no_strange(given, frozenset(kinds))
     return {kind: given[kind] for kind in kinds}
 
 
 def _items(given: Mapping[str, Any]) -> tuple[StatItem, ...]:
-    _no_strange(given, frozenset(("rows",)))
+    no_strange(given, frozenset(("rows",)))
     rows = need(given, "rows", list)
     items: dict[str, StatItem] = {}
     off: set[str] = set()
@@ -135,7 +136,7 @@ def _check_circle(items: Mapping[str, StatItem], code: str, above: tuple[str, ..
 def _item(row: Any) -> StatItem:
     if not isinstance(row, dict):
         raise FormFault("phải viết trong ngoặc nhọn { … }")
-    _no_strange(row, _ROW_KEYS)
+    no_strange(row, _ROW_KEYS)
     code = need(row, "code", str)
     if not re.fullmatch(r"\w+(\.\w+)*", code) or len(code) > 36:
         raise FormFault("có mục “code” viết sai: hãy viết như 1.2.3")
@@ -185,7 +186,7 @@ def _wordings(row: Mapping[str, Any], kind: str) -> tuple[Wording, ...]:
     for given in _maybe(row, "changes", list, []):
         if not isinstance(given, dict):
             raise FormFault("có mục “changes” viết sai")
-        _no_strange(given, _CHANGE_KEYS)
+        no_strange(given, _CHANGE_KEYS)
         label, unit = _maybe(given, "label", str, out[-1].label), _maybe(given, "unit", str, out[-1].unit)
         choices = _texts(given, "choices") or out[-1].choices
         out.append(Wording(need(given, "since", date), label, unit, choices))
@@ -206,10 +207,10 @@ def _levels(row: Mapping[str, Any]) -> Mapping[Level, date]:
 def _share(row: Mapping[str, Any]) -> Share | None:
     of, fall = _maybe(row, "share_of_base", dict, None), _maybe(row, "fall_from_base", dict, None)
     if of is not None:
-        _no_strange(of, frozenset(("base", "of")))
+        no_strange(of, frozenset(("base", "of")))
         return Share(need(of, "base", str), _texts(of, "of"))
     if fall is not None:
-        _no_strange(fall, frozenset(("base", "now")))
+        no_strange(fall, frozenset(("base", "now")))
         return Share(need(fall, "base", str), (need(fall, "now", str),), fall=True)
     return None
 
@@ -220,14 +221,14 @@ def _at_most(row: Mapping[str, Any]) -> Relation | None:
         return Relation((given,)) if given else None
     if not isinstance(given, dict):
         raise FormFault("có mục “at_most” viết sai")
-    _no_strange(given, frozenset(("code", "weight")))
+    no_strange(given, frozenset(("code", "weight")))
     return Relation((need(given, "code", str),), _weight(given))
 
 
 def _relation(given: Any) -> Relation:
     if not isinstance(given, dict):
         raise FormFault("có mục “equals” viết sai")
-    _no_strange(given, frozenset(("codes", "weight")))
+    no_strange(given, frozenset(("codes", "weight")))
     return Relation(_texts(given, "codes"), _weight(given))
 
 
@@ -276,8 +277,3 @@ def _one_of(given: Mapping[str, Any], key: str, words: Any, default: Any) -> Any
 
 def _maybe(given: Mapping[str, Any], key: str, kind: type, default: Any) -> Any:
     return need(given, key, kind) if key in given else default
-
-
-def _no_strange(given: Mapping[str, Any], known: frozenset[str]) -> None:
-    for key in sorted(given.keys() - known):
-        raise FormFault(f"có mục lạ “{key}”")
