@@ -20,8 +20,11 @@ class Mend:
     runs: "font" (name), "size" (pt), "bold", "italic", "underline", "caps" (bool), "colour" ("auto"); for the runs in
     `runs`, or for all of them.
     text: "replace": the paragraph reads `value` instead of `old`, its looks stay; "unicode": letters of an old
-    encoding or in decomposed form become composed Unicode, `value` is the text that comes out.
-    header: "page_number": a centred page number in the header of section `index`, size in points as `value`.
+    encoding or in decomposed form become composed Unicode, `value` is the text that comes out; an old encoding's font
+    goes with it.
+    header: "page_number": a centred page number in the header of section `index`, size in points as `value`;
+    "no_footer_number", "no_first_number": no page number in its footers, in the header of its first page;
+    "number_align", "number_size", "number_bold", "number_italic", "number_font": the number that stands in its header.
     """
 
     of: Of

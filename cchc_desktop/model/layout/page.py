@@ -14,8 +14,13 @@ BORDERLESS: Literal["none"] = "none"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text with one look. `index` counts the runs of its paragraph; `field` is the instruction of a field
-    whose result it is ("PAGE"), `hidden` is never printed.
+    """A stretch of text with one look, tabs as \\t and line breaks as \\n.
+
+    `index` counts the `w:r` elements of the file whose nearest `w:p` around them is the paragraph, from 0 in the order
+    of the file, those that are left out too (deletions, the form of a content that is not taken). One `w:r` gives
+    several runs of one index where its letters come in different fonts, so a font told for ASCII alone shows. `field`
+    is the name of the field whose result it is ("PAGE"; its text is "1" where the file keeps no result), `hidden` is
+    never printed.
     """
 
     text: str
@@ -41,8 +46,8 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A drawn line: a border of a paragraph or cell, or a shape. `length` and `start` (from the left edge of the room the
-    paragraph has) in millimetres, None where it cannot be told.
+    """A drawn line: a border of a paragraph or cell, or a shape. `length` and `start` (from the left edge of the room
+    the paragraph has) in millimetres, None where it cannot be told.
     """
 
     kind: Literal["border", "shape"]
@@ -64,8 +69,12 @@ class CellPlace:
 class Paragraph:
     """A paragraph of the body, of a cell or of a header.
 
-    `index` counts the paragraphs of the body in the order of the file, those in tables too; it is how a fault and its
-    mending find the place. `label` is the number or bullet that Word's own numbering prints before the text.
+    `index` counts from 0 the `w:p` elements under `w:body` that stand in no other `w:p`, in the order of the file:
+    those in tables, nested tables and content controls, those in deleted rows, in merged cells that print nothing and
+    in the form of a content that is not taken; those in text boxes do not count, for they stand inside another. What is
+    not printed is left out of the document, so indexes rise but may skip. It is how a fault and its mending find the
+    place.
+    `label` is the number or bullet that Word's own numbering prints before the text.
     `line_spacing` is a multiple of single where `exact_spacing` is None, which is in points.
     `page` counts from 1 by the page breaks the file remembers; None where it remembers none.
     """
@@ -94,6 +103,7 @@ class Paragraph:
     keep_with_next: bool = False
     contextual: bool = False  # no space between paragraphs of one style
     pictures: int = 0
+    in_unicode: str | None = None  # what `typed` says where it is in letters of TCVN3 or VNI
 
     @property
     def text(self) -> str:
@@ -130,7 +140,12 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Pages of one kind. `starts_at` is the page number it starts with, None where the count goes on."""
+    """Pages of one kind. `starts_at` is the page number it starts with, None where the count goes on.
+
+    `headers` are those that are printed: "first" only with `different_first`, "even" only with `even_odd` of the
+    document, and those of the section before where it tells none of its own. `left` has the gutter in it. `mirrored`:
+    left and right change places on even pages. `continuous`: it begins on the page where the section before ends.
+    """
 
     index: int
     width: float
@@ -145,6 +160,9 @@ class Section:
     starts_at: int | None
     headers: tuple[Header, ...] = ()
     columns: int = 1
+    continuous: bool = False
+    number_format: str = "decimal"  # of page numbers, as the file names it: "upperRoman", "lowerLetter" …
+    mirrored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
