@@ -17,18 +17,26 @@ FORM = Path(__file__).resolve().parents[1] / "forms" / "dinh-ky"
 FONT = "Times New Roman"
 EXCEL_WIDTHS = (6, 27, 16, 14, 33, 14, 24)
 STATS_WIDTHS = (9, 52, 22, 14, 25)
+TARGETS_WIDTHS = (6, 62, 16, 24, 12, 20)
+DOCUMENTS_WIDTHS = (6, 66, 22, 14, 32)
+INITIATIVES_WIDTHS = (6, 42, 68, 24)
 
 
 def make_excel(path: Path) -> None:
-    """The template of the annex workbook: a sheet for the annex of tasks, and one for the annex of figures."""
+    """The template of the annex workbook: a sample sheet for each kind of annex."""
     book = Workbook()
-    _sample(book.active, "Phụ lục", EXCEL_WIDTHS, centred=(1, 4, 6))
+    _sample(book.active, "Nhiệm vụ", EXCEL_WIDTHS, centred=(1, 4, 6), counted=True)
     _sample(book.create_sheet(), "Số liệu", STATS_WIDTHS, centred=(1, 3, 4))
+    _sample(book.create_sheet(), "Chỉ tiêu", TARGETS_WIDTHS, centred=(1, 5))
+    _sample(book.create_sheet(), "Văn bản", DOCUMENTS_WIDTHS, centred=(1, 3, 4))
+    _sample(book.create_sheet(), "Sáng kiến", INITIATIVES_WIDTHS, centred=(1,))
     book.save(path)
 
 
-def _sample(sheet: Any, title: str, widths: tuple[int, ...], centred: tuple[int, ...]) -> None:
-    """A heading, the names of the columns, and one sample row of each kind."""
+def _sample(
+    sheet: Any, title: str, widths: tuple[int, ...], centred: tuple[int, ...], *, counted: bool = False
+) -> None:
+    """A heading, the names of the columns, and one sample row of each kind; `counted` adds the rows that count."""
     sheet.title = title
     last = get_column_letter(len(widths))
     heads = ("{{ name }}", True, False), ("{{ title }}", True, False), ("{{ legend }}", False, True)
@@ -45,8 +53,19 @@ def _sample(sheet: Any, title: str, widths: tuple[int, ...], centred: tuple[int,
         _cell(sheet, 7, column, f"{{{{ cells[{key}] }}}}", align=align, top=True)
     sheet.row_dimensions[5].height = 34
     sheet.merge_cells(f"A6:{last}6")
-    _cell(sheet, 8, len(widths), "./.", size=14, align="right", boxed=False)
+    end = _counts(sheet, 8) if counted else 8
+    _cell(sheet, end, len(widths), "./.", size=14, align="right", boxed=False)
     _excel_page(sheet, widths)
+
+
+def _counts(sheet: Any, row: int) -> int:
+    """How many tasks there are and where they stand, under the table. Returns the row after."""
+    _cell(sheet, row, 2, None, align="left", boxed=False)
+    for below, words, tag, bold in ((1, "Tổng số nhiệm vụ", "total", True), (2, "{{ standing }}", "count", False)):
+        _cell(sheet, row + below, 2, words, bold=bold, align="left")
+        _cell(sheet, row + below, 3, f"{{{{ {tag} }}}}", bold=bold, align="center")
+        sheet.cell(row + below, 3).number_format = "#,##0"
+    return row + 3
 
 
 def _cell(
@@ -74,6 +93,7 @@ def _excel_page(sheet: Any, widths: tuple[int, ...]) -> None:
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.firstPageNumber, sheet.page_setup.useFirstPageNumber = 1, True
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins = sheet.page_margins

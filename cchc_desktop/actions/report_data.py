@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..errors import UserError
@@ -57,6 +57,7 @@ def draw(
         raise UserError(f"Chưa có kế hoạch nào cho năm {year}: hãy nhận kế hoạch trước khi viết báo cáo.")
     from ..model.report.compose import build_report
     from ..model.report.material import Material
+    from ..model.report.pictures import with_pictures
 
     material = Material(
         unit=signed,
@@ -72,4 +73,4 @@ def draw(
         own_words=own_words.of_period(ws, period),
         register=tuple(each.document for each in document.register(ws)),
     )
-    return Drawn(replace(build_report(form, material), pictures=tuple(pictures)), form, chosen, data, found)
+    return Drawn(with_pictures(build_report(form, material), pictures), form, chosen, data, found)

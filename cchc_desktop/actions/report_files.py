@@ -12,6 +12,7 @@ from ..errors import UserError
 from ..files import make_folder, write_new
 from ..model.report.data import ReportData
 from ..text import fold
+from .form import require_sound
 from .report_data import Drawn
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ FORMATS = ("docx", "xlsx", "pdf")
 USUAL = ("docx", "xlsx")
 Report = Callable[[int, str], None]
 _SAID = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
+_PASSES = 3  # each puts the first heading right; usually one is enough
 _SIGNED = (b"/ByteRange", b"/Sig")  # what a PDF with a digital signature holds, never packed
 _MOST = 200_000_000  # bytes of a PDF that is looked at
 
@@ -55,7 +57,11 @@ def lay_out(drawn: Drawn, formats: Sequence[str], report: Report) -> tuple[Made,
     made: list[Made] = []
     for n, name in enumerate(formats, 1):
         report(10 + 30 * n // (len(formats) + 1), f"Đang viết tệp {_SAID[name]}")
-        made += _word(drawn) if name == "docx" else _excel(drawn)
+        try:
+            made += _word(drawn) if name == "docx" else _excel(drawn)
+        except UserError:
+            require_sound(drawn.form.folder)  # tells the place too, where the template is at fault
+            raise
     return tuple(made)
 
 
@@ -140,9 +146,18 @@ def _excel(drawn: Drawn) -> Iterator[Made]:
 
 
 def _pdf(docx: bytes, report: Report) -> Pdf:
+    """The PDF of a Word file; a heading that LibreOffice left behind at the end of a page is moved on."""
     from ..exports.pdf import write_pdf
+    from ..exports.stranded import with_breaks
+    from ..imports.files.pdf_picture import page_texts
 
-    return write_pdf(docx, report)
+    pdf = write_pdf(docx, report)
+    for _ in range(_PASSES):
+        mended = with_breaks(docx, page_texts(pdf.data))
+        if mended is None:
+            break
+        docx, pdf = mended, write_pdf(mended, report)
+    return pdf
 
 
 def _share(report: Report, n: int, count: int) -> Report:

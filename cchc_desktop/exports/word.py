@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -12,10 +13,10 @@ from zipfile import BadZipFile
 from ..errors import UserError
 from ..model.report.data import ReportData
 from ..model.report.form import Form
-from ..model.unit import Unit
 from .package import printable, seal
+from .page_breaks import settle_pages
+from .report_tags import Image, PlacedPart, PlacedPicture, report_tags
 from .short_lines import fit_short_lines
-from .text_width import line_count
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -23,15 +24,18 @@ if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
 TEMPLATE = "bao-cao.docx"
-_END_STYLE = "Hết phụ lục"
-_CELL_SIZE, _PADDING = 12, 11.0  # points: of a table's text, and of the room a cell keeps at its sides
-_WHOLE_ROW = 20  # lines; a longer row would leave most of a page empty before it, or not fit on any
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
-def write_word(data: ReportData, form: Form) -> bytes:
-    """Write the report with its annexes into one .docx, as bytes; UserError where the template is at fault."""
-    title = f"Báo cáo {data.title}"
-    return render_word(form.folder / TEMPLATE, report_tags(data), title, data.unit.full_name, data.made_on)
+def write_word(data: ReportData, form: Form, *, separate: bool = False) -> bytes:
+    """Write the report with its annexes into one .docx, as bytes; UserError where the template is at fault.
+
+    `separate` writes the annexes alone, as a file of their own: the top right corner of its first page stays free for
+    the agency's digital signature. A body alone is a report without annexes.
+    """
+    title = data.annexes[0].title if separate else f"Báo cáo {data.title}"
+    tags = report_tags(data, separate=separate)
+    return render_word(form.file(TEMPLATE), tags, title, data.unit.full_name, data.made_on)
 
 
 def render_word(file: Path, tags: Mapping[str, Any], title: str, author: str, day: date) -> bytes:
@@ -43,8 +47,8 @@ def render_word(file: Path, tags: Mapping[str, Any], title: str, author: str, da
     _check_tags(template.docx, file)
     _render(template, tags, file)
     fit_short_lines(template.docx)
-    _let_long_rows_break(template.docx)
-    _keep_ends(template.docx)
+    settle_pages(template.docx)
+    _describe_pictures(template.docx)
     out = BytesIO()
     template.docx.save(out)
     return seal(out.getvalue(), title, author, day)
@@ -79,7 +83,7 @@ def _render(template: DocxTemplate, tags: Mapping[str, Any], file: Path) -> None
     from jinja2.exceptions import SecurityError
 
     try:
-        template.render(dict(tags), jinja_env=_environment(), autoescape=True)
+        template.render(_with_images(template, tags), jinja_env=_environment(), autoescape=True)
     except UndefinedError as error:
         raise UserError(f"Tệp mẫu “{file}” có thẻ lạ “{error.message}”: hãy sửa tên thẻ trong tệp mẫu.") from error
     except TemplateSyntaxError as error:
@@ -88,37 +92,34 @@ def _render(template: DocxTemplate, tags: Mapping[str, Any], file: Path) -> None
         raise UserError(f"Tệp mẫu “{file}” có thẻ không được phép: hãy dùng tệp mẫu gốc.") from error
 
 
-def _keep_ends(document: Document) -> None:
-    """The last row of an annex goes to the next page with its "./.", which never stands there alone."""
-    from docx.text.paragraph import Paragraph
+def _with_images(template: DocxTemplate, tags: Mapping[str, Any]) -> dict[str, Any]:
+    """The tags with every picture as this template can hold it."""
+    from docx.shared import Mm
+    from docxtpl import InlineImage
 
-    if _END_STYLE not in {style.name for style in document.styles}:
-        return
-    end = f'w:p[w:pPr/w:pStyle/@w:val="{document.styles[_END_STYLE].style_id}"]'
-    for element in document.element.body.xpath(
-        f"./{end}/preceding-sibling::*[1][self::w:tbl]/w:tr[last()][w:trPr/w:cantSplit]//w:p"
-    ):
-        Paragraph(element, document).paragraph_format.keep_with_next = True
+    def held(value: Any) -> Any:
+        if isinstance(value, Image):
+            return InlineImage(template, BytesIO(value.png), width=Mm(value.width_mm))
+        if isinstance(value, PlacedPart):
+            return replace(value, parts=held(value.parts), pictures=held(value.pictures))
+        if isinstance(value, PlacedPicture):
+            return replace(value, image=held(value.image))
+        return tuple(map(held, value)) if isinstance(value, tuple) else value
+
+    return {name: held(value) if name == "parts" else value for name, value in tags.items()}
 
 
-def _let_long_rows_break(document: Document) -> None:
-    """Rows stay whole on a page, but for those so long that they would leave a page empty or fit on none."""
+def _describe_pictures(document: Document) -> None:
+    """Each picture says in words what it shows: the caption below it."""
     from docx.oxml.ns import qn
 
-    for keep in document.element.body.xpath("./w:tbl/w:tr/w:trPr/w:cantSplit"):
-        row = keep.getparent().getparent()
-        if any(_lines_in(cell) > _WHOLE_ROW for cell in row.findall(qn("w:tc"))):
-            keep.getparent().remove(keep)
-
-
-def _lines_in(cell: Any) -> int:
-    from docx.oxml.ns import qn
-
-    parts = cell.iter(qn("w:t"), qn("w:br"))
-    text = "".join("\n" if part.tag == qn("w:br") else part.text or "" for part in parts)
-    if len(text) <= _WHOLE_ROW and "\n" not in text:  # the usual short cell
-        return 1
-    return line_count(text, _CELL_SIZE, int(cell.xpath("./w:tcPr/w:tcW/@w:w")[0]) / 20 - _PADDING)
+    for order, picture in enumerate(document.element.body.iter(_DRAWING), 1):
+        line = next(picture.iterancestors(qn("w:p")))
+        caption = line.getnext()
+        words = "".join(part.text or "" for part in caption.iter(qn("w:t"))) if caption is not None else ""
+        picture.set("id", str(order))
+        picture.set("name", f"Hình {order}")
+        picture.set("descr", words)
 
 
 def _environment() -> SandboxedEnvironment:
@@ -134,29 +135,3 @@ def _environment() -> SandboxedEnvironment:
             return str(self._undefined_name)
 
     return SandboxedEnvironment(undefined=Unknown, finalize=printable)
-
-
-def report_tags(data: ReportData) -> dict[str, Any]:
-    """What the template of a report may use."""
-    return {
-        **letterhead_tags(data.unit),
-        "draft": data.draft,
-        "number_line": data.number_line,
-        "place_date": data.place_date,
-        "title": data.title,
-        "period_name": data.period_name,
-        "data_note": data.data_note,
-        "to": data.to,
-        "opening": data.opening,
-        "parts": data.parts,
-        "closing": data.closing.text,
-        "recipients": data.recipients,
-        "signature": data.signature,
-        "signer": data.signer,
-        "annexes": data.annexes,
-    }
-
-
-def letterhead_tags(unit: Unit) -> dict[str, Any]:
-    """What every template may use: who writes."""
-    return {"superior": unit.superior or "", "agency": unit.heading}

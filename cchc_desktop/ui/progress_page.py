@@ -20,7 +20,7 @@ from .empty import EmptyState
 from .menu_button import menu_button
 from .page import Notice, Page
 from .progress_block import Values
-from .progress_dialogs import add_own_task, cite_document, pick_name, print_assignments, take_last_report
+from .progress_dialogs import add_own_task, cite_document, pick_name, shared_entries
 from .progress_empty import explain
 from .progress_fields import Column, column_of, previous_words
 from .progress_filters import ProgressFilters, say
@@ -88,9 +88,7 @@ class ProgressPage(Page):
             (
                 ("Việc ngoài kế hoạch…", "Ctrl+N", self._add_own),
                 ("Dán từ Excel, Word", "", self._paste),
-                ("Lấy từ báo cáo quý trước…", "Ctrl+O", lambda: take_last_report(self._ws, self.period, self)),
-                None,
-                ("In danh sách phân công…", "Ctrl+P", lambda: print_assignments(self._ws, self.period, self)),
+                *shared_entries(self._ws, lambda: self.period, self),
             ),
         )
         head = row(self._title, self.filters.shown, self._add, self._detail, gap=theme.M)
