@@ -17,7 +17,7 @@ from typing import NoReturn
 from .. import __version__, paths
 from ..errors import UserError
 from ..text import nfc
-from . import calendar, evidence, form, format, plan, report, signer, stat, target, task, unit
+from . import calendar, evidence, form, format, paper, plan, report, signer, stat, target, task, unit
 from .line import Said, add_verb, common_options
 from .usage import in_vietnamese
 
@@ -90,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     target.add(nouns.add_parser("target", help="chỉ tiêu").add_subparsers(metavar="LỆNH", required=True))
     form.add(nouns.add_parser("form", help="mẫu báo cáo").add_subparsers(metavar="LỆNH", required=True))
     report.add(nouns.add_parser("report", help="báo cáo").add_subparsers(metavar="LỆNH", required=True))
+    paper.add(nouns.add_parser("paper", help="văn bản khác").add_subparsers(metavar="LỆNH", required=True))
     format.add(nouns.add_parser("format", help="thể thức văn bản").add_subparsers(metavar="LỆNH", required=True))
     signer.add(nouns.add_parser("signer", help="người ký").add_subparsers(metavar="LỆNH", required=True))
     demo = add_verb(nouns, "demo", _demo, "làm thử trọn một quý bằng kế hoạch kèm sẵn")

@@ -1,0 +1,1 @@
+"""The mending of a Word document's layout: each change touches what it names, and nothing else of the file."""
