@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from ..errors import UserError
 from ..model.document import Registered
 from ..model.inspection import InspectedDocument, Inspection
 from ..model.period import Period
 from ..store import changes, documents, steps
+from ..telling import Report, silent
+from . import unit as units
+from .paper import form_of, plain, save
 from .progress import Board, board
 from .workspace import Workspace
 
@@ -40,6 +44,34 @@ def inspections(ws: Workspace, year: int, task_ids: Sequence[str]) -> tuple[Insp
         )
         for row in wanted
     )
+
+
+def write(
+    ws: Workspace, year: int, task_ids: Sequence[str], out: Path, *, apart: bool = False, report: Report = silent
+) -> tuple[Path, ...]:
+    """Write the file on these tasks into a folder under a free name; `apart` gives each task a file of its own.
+
+    All files or none.
+    """
+    from ..exports.papers import write_inspection
+    from ..model.inspection_paper import inspection_paper
+
+    report(10, "Đang đọc nhiệm vụ")
+    unit, found = units.required(ws), inspections(ws, year, task_ids)
+    form = form_of(ws, "inspection", Period(year, "Y"))
+    groups = [(each,) for each in found] if apart else [found]
+    made: list[Path] = []
+    try:
+        for n, group in enumerate(groups):
+            report(20 + 75 * n // len(groups), "Đang viết hồ sơ kiểm tra")
+            data = write_inspection(inspection_paper(form, group, unit, year, ws.today), form)
+            label = plain(group[0].task.label())[:40] if len(group) == 1 else f"{len(group)}-nhiem-vu"
+            made.append(save(out, data, unit, "HS-kiem-tra", str(year), label))
+    except BaseException:
+        for path in made:
+            path.unlink(missing_ok=True)
+        raise
+    return tuple(made)
 
 
 def _quarters(ws: Workspace, year: int) -> list[Board]:

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from ..errors import UserError
 from ..model.finding import Finding
 from ..model.own_plan import FIELDS, Kept, OwnPlan, check_own_plan, own_line
 from ..model.period import Period
 from ..store import own_plan as rows
+from ..telling import Report, silent
 from ..text import typed
 from . import unit as units
+from .paper import form_of, save
 from .progress import board
 from .workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The file that was written, how many tasks it holds, and what stands against it."""
+
+    file: Path
+    tasks: int
+    findings: tuple[Finding, ...]
 
 
 def own_plan(ws: Workspace, year: int) -> OwnPlan:
@@ -53,3 +66,18 @@ def mend_all(ws: Workspace, values: Mapping[str, Mapping[str, str | date | None]
     with ws.store.write(f"Sửa {len(values)} dòng kế hoạch của đơn vị") as session:
         for task_id, fields in values.items():
             rows.keep(session, task_id, fields)
+
+
+def write(ws: Workspace, year: int, out: Path, report: Report = silent) -> Written:
+    """Write the plan with its annex into a folder under a free name; what stands against it is told."""
+    from ..exports.papers import write_plan
+    from ..model.own_plan_paper import plan_paper
+
+    report(10, "Đang đọc kế hoạch")
+    unit, plan = units.required(ws), own_plan(ws, year)
+    if not plan.printed:
+        raise UserError(f"Mọi nhiệm vụ năm {year} đều bị bỏ khỏi kế hoạch: hãy đưa lại ít nhất một nhiệm vụ.")
+    form = form_of(ws, "plan", Period(year, "Y"))
+    report(50, "Đang viết kế hoạch")
+    data = write_plan(plan_paper(form, plan, unit, ws.today), form)
+    return Written(save(out, data, unit, "KH-CCHC", str(year)), len(plan.printed), findings(plan))

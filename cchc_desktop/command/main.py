@@ -12,19 +12,23 @@ import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from .. import __version__, paths
 from ..errors import UserError
 from ..text import nfc
 from . import calendar, evidence, form, format, paper, plan, report, signer, stat, target, task, unit
-from .line import Said, add_verb, common_options
+from .line import Said, add_verb, as_path, common_options
 from .usage import in_vietnamese
 
 DONE, REFUSED, USAGE, OUR_FAULT = 0, 1, 2, 3
 
 
 class _Parser(argparse.ArgumentParser):
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.register("type", Path, as_path)
+
     def error(self, message: str) -> NoReturn:
         usage = self.format_usage().replace("usage:", "Cách dùng:", 1)
         self.exit(USAGE, f"{usage}Sai cách dùng lệnh: {in_vietnamese(message)}.\n")

@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from ..actions import criterion
 from ..actions.criterion import Sorted
-from ..actions.progress import board
 from ..actions.workspace import Workspace
 from ..model.period import Period
 from ..model.plan import Task
 from . import theme
-from .papers_part import PapersPart
+from .papers_part import PapersPart, tasks_of_unit
 from .picking import Choice, Picker
 from .widgets import button, column, row, wrapped
 from .wrapped_cells import TextRows, WrappedTable
@@ -23,8 +22,8 @@ SHARES = (0.8, 0.2)
 FOLDER = "Minh chung theo tieu chi"
 _ABOUT = (
     "Chương trình xếp nhiệm vụ vào tiêu chí theo lĩnh vực và chữ; chỗ nào chưa đúng thì thêm hoặc bỏ. Mỗi tiêu chí có "
-    "minh chứng thành một thư mục có danh mục riêng, kèm một danh mục chung. Dấu (?) là tiêu chí chưa đối chiếu được với "
-    "bản gốc của bộ tiêu chí."
+    "minh chứng thành một thư mục có danh mục riêng, kèm một danh mục chung. Dấu (?) là tiêu chí chưa đối chiếu "
+    "được với bản gốc của bộ tiêu chí."
 )
 
 
@@ -59,8 +58,8 @@ class CriteriaPart(PapersPart):
         self.setLayout(whole)
 
     def refresh(self) -> None:
+        self._tasks = {each.task.id: each.task for each in tasks_of_unit(self._ws, self._period)}
         found = criterion.by_criterion(self._ws, self._period)
-        self._tasks = {each.task.id: each.task for each in board(self._ws, self._period, mine=True).rows}
         self._rows = [
             line
             for each in found

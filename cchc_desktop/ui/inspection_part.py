@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox
 
 from ..actions import inspection
-from ..actions.progress import board
 from ..actions.workspace import Workspace
-from ..errors import UserError
 from ..model.period import Period
 from ..model.progress import STATUS_LABELS, TaskProgress
 from . import theme
-from .papers_part import PapersPart
+from .papers_part import PapersPart, tasks_of_unit
 from .widgets import button, column, row, wrapped
 from .wrapped_cells import TextRows, WrappedTable
 
@@ -28,13 +26,11 @@ _ABOUT = (
 class _TaskList(WrappedTable):
     """Space takes a line or gives it back."""
 
-    def __init__(self, turn: object) -> None:
-        super().__init__(SHARES)
-        self._turn = turn
+    turned = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and callable(self._turn):
-            self._turn()
+        if event.key() == Qt.Key.Key_Space:
+            self.turned.emit()
         else:
             super().keyPressEvent(event)
 
@@ -48,10 +44,11 @@ class InspectionPart(PapersPart):
         super().__init__(workspace, period)
         self.chosen: set[str] = set()
         self._rows: tuple[TaskProgress, ...] = ()
-        self._table, self.view = TextRows(TITLES, quiet=(1, 3)), _TaskList(self.turn)
+        self._table, self.view = TextRows(TITLES, quiet=(1, 3)), _TaskList(SHARES)
         self.view.setModel(self._table)
         self.view.setAccessibleName("Nhiệm vụ của đơn vị")
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.view.turned.connect(self.turn)
         self.view.clicked.connect(self._on_click)
         self.apart = QCheckBox("Mỗi nhiệm vụ một tệp")
         self.write_button = button("", self.write, "main")
@@ -61,9 +58,7 @@ class InspectionPart(PapersPart):
         self.setLayout(whole)
 
     def refresh(self) -> None:
-        self._rows = board(self._ws, self._period, mine=True).rows
-        if not self._rows:
-            raise UserError(f"Chưa có nhiệm vụ nào của đơn vị trong năm {self._period.year}: hãy nhận kế hoạch trước.")
+        self._rows = tasks_of_unit(self._ws, self._period)
         self._show()
 
     def take_focus(self) -> None:
@@ -82,7 +77,7 @@ class InspectionPart(PapersPart):
         ids = [each.task.id for each in self._rows if each.task.id in self.chosen]
         self.writing_wanted.emit(
             lambda out, tell: inspection.write(ws, year, ids, out, apart=apart, report=tell),
-            "Đang viết hồ sơ kiểm tra…",
+            "Đang viết hồ sơ…",
         )
 
     def _show(self) -> None:

@@ -32,8 +32,8 @@ class LetterPart(PapersPart):
         head = f"{made.head.number_line}    {made.head.place_date}"
         self.words.setText("\n\n".join((head, made.subject, *to, *made.paragraphs, made.closing)))
         self._about.setText(
-            f"Gửi kèm Báo cáo {self._period.name}. Báo cáo đã chốt thì công văn ghi cả số và ngày của báo cáo; số, ngày "
-            "của công văn do văn thư ghi."
+            f"Gửi kèm Báo cáo {self._period.name}. Báo cáo đã chốt thì công văn ghi cả số và ngày của báo cáo; số, "
+            "ngày của công văn do văn thư ghi."
         )
 
     def take_focus(self) -> None:

@@ -47,8 +47,8 @@ class OwnPlanPart(PapersPart):
         self.view.table.show(self._plan, late)
         printed = len(self._plan.printed)
         self._about.setText(
-            f"Cụ thể hóa kế hoạch của tỉnh năm {year}: in {printed}/{len(self._plan.lines)} nhiệm vụ của đơn vị. Gõ vào "
-            "ô để ghi theo cách của đơn vị (sản phẩm, người chủ trì, hạn riêng); xóa trống ô là theo kế hoạch của tỉnh."
+            f"Cụ thể hóa kế hoạch của tỉnh năm {year}: in {printed}/{len(self._plan.lines)} nhiệm vụ của đơn vị. Gõ "
+            "vào ô để ghi theo cách của đơn vị (sản phẩm, người chủ trì, hạn riêng); xóa trống ô là theo kế hoạch tỉnh."
         )
         told = [each.message for each in found[:_MOST]]
         more = f"… và {len(found) - _MOST} chỗ khác." if len(found) > _MOST else ""

@@ -19,7 +19,7 @@ from .wrapped_cells import MUTED
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-SHARES = (0.1, 0.29, 0.13, 0.15, 0.13, 0.1, 0.1)
+SHARES = (0.1, 0.28, 0.12, 0.15, 0.13, 0.1, 0.12)
 _KEYS = tuple(FIELDS)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QDialog, QStackedLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDialog, QPushButton, QStackedLayout, QWidget
 
 from ..actions import undo
 from ..actions.workspace import Workspace
@@ -74,17 +74,17 @@ class PapersDialog(QDialog):
             chips.addWidget(chip)
         middle = QWidget()
         self._stack = QStackedLayout(middle)
-        for part in (*self.parts, self._empty):
-            self._stack.addWidget(part)
+        for each in (*self.parts, self._empty):
+            self._stack.addWidget(each)
         self._place = button("", self._choose_folder, "link", "file")
-        close = button("Đóng", self.reject)
         whole = column(chips, self.message, self.job, gap=theme.S)
         whole.addWidget(middle, 1)
-        whole.addLayout(row(self._place, 1, close))
+        whole.addLayout(row(self._place, 1, button("Đóng", self.reject)))
         whole.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
         self.setLayout(whole)
-        for each in self.findChildren(type(close)):
-            each.setAutoDefault(False)  # Enter belongs to the tables
+        buttons: Iterable[QPushButton] = self.findChildren(QPushButton)
+        for press in buttons:
+            press.setAutoDefault(False)  # Enter belongs to the tables
         self._show_place()
 
     @property
@@ -100,7 +100,7 @@ class PapersDialog(QDialog):
         try:
             part.refresh()
         except UserError as error:
-            self._empty.say("report", part.title, str(error))
+            self._empty.say("report", part.title, str(error), "")
             self._stack.setCurrentWidget(self._empty)
             return
         self._stack.setCurrentWidget(part)

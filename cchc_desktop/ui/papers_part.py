@@ -8,8 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from ..actions.progress import board
 from ..actions.workspace import Workspace
+from ..errors import UserError
 from ..model.period import Period
+from ..model.progress import TaskProgress
 
 Tell = Callable[[int, str], None]
 Write = Callable[[Path, Tell], Sequence[Path]]  # the files that were written
@@ -41,3 +44,11 @@ class PapersPart(QWidget):
 
     def finish(self) -> None:
         """Keep what is being typed."""
+
+
+def tasks_of_unit(ws: Workspace, period: Period) -> tuple[TaskProgress, ...]:
+    """Our tasks of a period; UserError where there is none."""
+    rows = tuple(board(ws, period, mine=True).rows)
+    if not rows:
+        raise UserError(f"Chưa có nhiệm vụ nào của đơn vị trong năm {period.year}: hãy nhận kế hoạch của tỉnh trước.")
+    return rows

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
@@ -23,10 +22,10 @@ from ...model.report.form import (
     StandingWords,
 )
 from ...model.report.pack import Pack
-from .form_file import FormFault, naming, need, no_strange
+from .form_file import FormFault, check_places, naming, need, no_strange, tables, texts
 from .pack import FILE, PACK_KEYS, WHAT, entries, lent_files, read_pack
 
-_KEYS = frozenset(("words", "standings", "annexes", "parts", "short_result", "grounds"))
+_KEYS = frozenset(("words", "standings", "annexes", "parts", "short_result", "long_name", "grounds"))
 _ANNEX_KEYS = frozenset(("kind", "title", "columns", "optional", "above", "words", "leaves_out"))
 _GROUNDS = frozenset(("own_plan", "request", "askers"))
 _PART_KEYS = {"title", "content", "areas", "words", "nothing", "optional", "parts"}
@@ -41,7 +40,7 @@ def load_form(folder: Path) -> Form:
 
 def _form(pack: Pack, given: Mapping[str, Any]) -> Form:
     no_strange(given, PACK_KEYS | _KEYS)
-    parts = tuple(_part(entry) for entry in _tables(given, "parts"))
+    parts = tuple(_part(entry) for entry in tables(given, "parts"))
     _check_areas(parts)
     return Form(
         folder=pack.folder,
@@ -51,36 +50,21 @@ def _form(pack: Pack, given: Mapping[str, Any]) -> Form:
         valid_to=pack.valid_to,
         basis=pack.basis,
         parts=parts,
-        annexes=_annexes(_tables(given, "annexes")),
+        annexes=_annexes(tables(given, "annexes")),
         standings=_standings(need(given, "standings", dict)),
         words=_words(need(given, "words", dict)),
         short_result=need(given, "short_result", int),
+        long_name=need(given, "long_name", int),
         grounds=_grounds(need(given, "grounds", dict)) if "grounds" in given else Grounds(),
         lent=lent_files(pack),
     )
 
 
-def _tables(given: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-    found = need(given, key, list)
-    if not all(isinstance(entry, dict) for entry in found):
-        raise FormFault(f"có mục “{key}” viết sai: hãy viết từng mục dưới dòng [[{key}]]")
-    return found  # type: ignore[no-any-return]
-
-
 def _words(given: Mapping[str, Any]) -> Mapping[str, str]:
     no_strange(given, WORDS, "bảng [words] ")
     for key, places in WORDS.items():
-        _check_places(need(given, key, str), places, key)
+        check_places(need(given, key, str), places, key)
     return dict(given)
-
-
-def _check_places(text: str, allowed: frozenset[str], key: str) -> None:
-    try:
-        names = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
-    except ValueError as error:
-        raise FormFault(f"mục “{key}” có dấu ngoặc nhọn không khép") from error
-    for name in sorted(names - allowed):
-        raise FormFault(f"mục “{key}” có tên lạ “{{{name}}}”")
 
 
 def _standings(given: Mapping[str, Any]) -> Mapping[Standing, StandingWords]:
@@ -111,15 +95,15 @@ def _annex(given: Mapping[str, Any]) -> AnnexForm:
         if key in given:
             raise FormFault(f"phụ lục “{kind}” không ghi “{key}”: mục này lấy ở mẫu riêng của biểu")
     title = "" if own_form else need(given, "title", str)
-    _check_places(title, frozenset({"period"}), f"phụ lục {kind}")
+    check_places(title, frozenset({"period"}), f"phụ lục {kind}")
     return AnnexForm(
         kind=kind,
         title=title,
-        columns=() if own_form else tuple(_column(entry, kind) for entry in _tables(given, "columns")),
+        columns=() if own_form else tuple(_column(entry, kind) for entry in tables(given, "columns")),
         optional=need(given, "optional", bool) if "optional" in given else False,
         above=need(given, "above", int) if "above" in given else 0,
-        words=_texts(given, "words"),
-        leaves_out=_texts(given, "leaves_out"),
+        words=texts(given, "words"),
+        leaves_out=texts(given, "leaves_out"),
     )
 
 
@@ -132,14 +116,7 @@ def _column(given: Mapping[str, Any], kind: AnnexKind) -> Column:
 
 def _grounds(given: Mapping[str, Any]) -> Grounds:
     no_strange(given, _GROUNDS, "bảng [grounds] ")
-    return Grounds(**{key: _texts(given, key) for key in _GROUNDS})
-
-
-def _texts(given: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    found = need(given, key, list) if key in given else []
-    if not all(isinstance(each, str) for each in found):
-        raise FormFault(f"có mục “{key}” viết sai: hãy viết một danh sách chữ")
-    return tuple(found)
+    return Grounds(**{key: texts(given, key) for key in _GROUNDS})
 
 
 def _part(given: Mapping[str, Any]) -> OutlinePart:
@@ -164,7 +141,7 @@ def _check_part(part: OutlinePart) -> None:
         if name not in get_args(Content) and name not in AREA_LABELS:
             raise FormFault(f"đề cương, mục “{part.title}” có tên lạ “{name}”")
     for text in (part.title, part.nothing):
-        _check_places(text, HEADING_PLACES, part.title)
+        check_places(text, HEADING_PLACES, part.title)
 
 
 def _check_areas(parts: tuple[OutlinePart, ...]) -> None:

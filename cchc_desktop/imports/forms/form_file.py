@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from ...errors import UserError
@@ -63,6 +64,35 @@ def need(given: Mapping[str, Any], key: str, kind: type) -> Any:
     if type(given.get(key)) is not kind:
         raise FormFault(f"thiếu hoặc sai mục “{key}”")
     return given[key]
+
+
+def tables(given: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    """The entries that stand each under a [[key]] of its own, in their order."""
+    found = need(given, key, list)
+    if not all(isinstance(entry, dict) for entry in found):
+        raise FormFault(f"có mục “{key}” viết sai: hãy viết từng mục dưới dòng [[{key}]]")
+    return found  # type: ignore[no-any-return]
+
+
+def texts(given: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """A list of words; none where the key is left out."""
+    found = need(given, key, list) if key in given else []
+    if not all(isinstance(each, str) for each in found):
+        raise FormFault(f"có mục “{key}” viết sai: hãy viết một danh sách chữ trong ngoặc kép")
+    return tuple(found)
+
+
+def check_places(text: str, allowed: Collection[str], where: str) -> None:
+    """The {names} in a text, which are filled in later: no other than these."""
+    try:
+        found = [(name, spec, how) for _, name, spec, how in Formatter().parse(text) if name is not None]
+    except ValueError as error:
+        raise FormFault(f"mục “{where}” có dấu ngoặc nhọn không khép") from error
+    for name, spec, how in sorted(found, key=str):
+        if name not in allowed:
+            raise FormFault(f"mục “{where}” có tên lạ “{{{name}}}”")
+        if spec or how:  # a width could fill the disk
+            raise FormFault(f"mục “{where}”: sau tên “{{{name}}}” không ghi gì thêm trong ngoặc nhọn")
 
 
 def no_strange(given: Mapping[str, Any], known: Collection[str], where: str = "") -> None:

@@ -12,7 +12,7 @@ from ...errors import UserError
 from ...files import read_whole
 from ...model.report.pack import PACK_KINDS, Pack, PackCheck, PackFault, UnusedTag
 from ...model.report.tags import TEMPLATES, Tags
-from ...text import fold
+from ...text import plain_words
 from ..files.archive import Package
 from .form import load_form
 from .form_file import FormFault
@@ -36,14 +36,16 @@ def read_intake(path: Path) -> Mapping[str, bytes]:
 
     UserError where it cannot be read, is not safe to open, or holds no pack.
     """
-    files = _of_folder(path) if path.is_dir() else _of_zip(path)
+    try:
+        files = _of_folder(path) if path.is_dir() else _of_zip(path)
+    except OSError as error:  # a folder inside may not be looked into, or goes away meanwhile
+        raise UserError(f"Không đọc được “{path}” ({error.strerror}): hãy chọn đúng tệp hoặc thư mục mẫu.") from error
     return _by_pack(files, path)
 
 
 def plain_name(text: str) -> str:
     """A name for a folder: "Mẫu 2027 của Sở" becomes "mau-2027-cua-so"."""
-    words = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in fold(text)).split()
-    return "-".join(words)[:40].strip("-") or "mau"
+    return "-".join(plain_words(text))[:40].strip("-") or "mau"
 
 
 def check_packs(folder: Path, added: datetime | None = None) -> PackCheck:

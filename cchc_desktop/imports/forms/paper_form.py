@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
@@ -10,7 +9,7 @@ from typing import Any, get_args
 from ...model.paper import PART_PLACES, PLAN_COLUMNS, WORDS, PaperForm, PaperKind, PaperPart
 from ...model.report.form import Column
 from ...model.unit import UnitKind
-from .form_file import FormFault, naming, need, no_strange
+from .form_file import FormFault, check_places, naming, need, no_strange, tables, texts
 from .pack import FILE, PACK_KEYS, WHAT, entries, lent_files, read_pack
 
 _KEYS: Mapping[PaperKind, frozenset[str]] = {
@@ -47,33 +46,19 @@ def load_paper(folder: Path) -> PaperForm:
 def _words(given: Mapping[str, Any], kind: PaperKind) -> Mapping[str, str]:
     no_strange(given, WORDS[kind], "bảng [words] ")
     for key, places in WORDS[kind].items():
-        _check_places(need(given, key, str), places, key)
+        check_places(need(given, key, str), places, key)
     return dict(given)
 
 
-def _check_places(text: str, allowed: frozenset[str], where: str) -> None:
-    try:
-        names = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
-    except ValueError as error:
-        raise FormFault(f"mục “{where}” có dấu ngoặc nhọn không khép") from error
-    for name in sorted(names - allowed):
-        raise FormFault(f"mục “{where}” có tên lạ “{{{name}}}”")
-
-
 def _texts(given: Mapping[str, Any], key: str, places: frozenset[str]) -> tuple[str, ...]:
-    found = need(given, key, list) if key in given else []
+    found = texts(given, key)
     for each in found:
-        if not isinstance(each, str):
-            raise FormFault(f"có mục “{key}” viết sai: hãy viết một danh sách chữ")
-        _check_places(each, places, key)
-    return tuple(found)
+        check_places(each, places, key)
+    return found
 
 
 def _tables(given: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-    found = need(given, key, list) if key in given else []
-    if not all(isinstance(each, dict) for each in found):
-        raise FormFault(f"có mục “{key}” viết sai: hãy viết từng mục dưới dòng [[{key}]]")
-    return found  # type: ignore[no-any-return]
+    return tables(given, key) if key in given else []
 
 
 def _part(given: Mapping[str, Any]) -> PaperPart:

@@ -12,7 +12,7 @@ from typing import Any, get_args
 from ...errors import UserError
 from ...model.stats import Join, Level, Offer, Relation, Share, StatForm, StatItem, StatType, Wording
 from ...model.unit import UnitKind
-from .form_file import FormFault, naming, need, no_strange, read_form_file
+from .form_file import FormFault, naming, need, no_strange, read_form_file, texts
 from .pack import PACK_KEYS
 
 FORM, ROWS = "form.toml", "chi-tieu.toml"
@@ -79,7 +79,7 @@ def _form(given: Mapping[str, Any], items: tuple[StatItem, ...]) -> StatForm:
 
 
 def _columns(given: Mapping[str, Any]) -> tuple[str, ...]:
-    columns = _texts(given, "columns")
+    columns = texts(given, "columns")
     if len(columns) != _COLUMNS:
         raise FormFault(f"mục “columns” phải có đúng {_COLUMNS} cột")
     return columns
@@ -150,9 +150,9 @@ def _item(row: Any) -> StatItem:
         decimals=_maybe(row, "decimals", int, 0),
         ratio=_pair(row, "ratio"),
         share=_share(row),
-        sum=_texts(row, "sum"),
+        sum=texts(row, "sum"),
         at_most=_at_most(row),
-        at_least_sum=_texts(row, "at_least_sum"),
+        at_least_sum=texts(row, "at_least_sum"),
         equals=tuple(_relation(given) for given in _maybe(row, "equals", list, [])),
         levels=_levels(row),
         valid_from=_maybe(row, "valid_from", date, date.min),
@@ -181,14 +181,14 @@ def _check_item(item: StatItem, row: Mapping[str, Any]) -> None:
 
 def _wordings(row: Mapping[str, Any], kind: str) -> tuple[Wording, ...]:
     unit = _maybe(row, "unit", str, "") if kind == "group" else need(row, "unit", str)
-    first = Wording(date.min, need(row, "label", str), unit, _texts(row, "choices"))
+    first = Wording(date.min, need(row, "label", str), unit, texts(row, "choices"))
     out = [first]
     for given in _maybe(row, "changes", list, []):
         if not isinstance(given, dict):
             raise FormFault("có mục “changes” viết sai")
         no_strange(given, _CHANGE_KEYS)
         label, unit = _maybe(given, "label", str, out[-1].label), _maybe(given, "unit", str, out[-1].unit)
-        choices = _texts(given, "choices") or out[-1].choices
+        choices = texts(given, "choices") or out[-1].choices
         out.append(Wording(need(given, "since", date), label, unit, choices))
     return tuple(sorted(out, key=lambda wording: wording.since))
 
@@ -208,7 +208,7 @@ def _share(row: Mapping[str, Any]) -> Share | None:
     of, fall = _maybe(row, "share_of_base", dict, None), _maybe(row, "fall_from_base", dict, None)
     if of is not None:
         no_strange(of, frozenset(("base", "of")))
-        return Share(need(of, "base", str), _texts(of, "of"))
+        return Share(need(of, "base", str), texts(of, "of"))
     if fall is not None:
         no_strange(fall, frozenset(("base", "now")))
         return Share(need(fall, "base", str), (need(fall, "now", str),), fall=True)
@@ -229,7 +229,7 @@ def _relation(given: Any) -> Relation:
     if not isinstance(given, dict):
         raise FormFault("có mục “equals” viết sai")
     no_strange(given, frozenset(("codes", "weight")))
-    return Relation(_texts(given, "codes"), _weight(given))
+    return Relation(texts(given, "codes"), _weight(given))
 
 
 def _weight(given: Mapping[str, Any]) -> Any:
@@ -247,19 +247,12 @@ def _label_for(row: Mapping[str, Any]) -> Mapping[Level, str]:
 
 
 def _pair(row: Mapping[str, Any], key: str) -> tuple[str, str] | None:
-    codes = _texts(row, key)
+    codes = texts(row, key)
     if not codes:
         return None
     if len(codes) != 2:
         raise FormFault(f"có mục “{key}” phải gồm đúng hai mã")
     return codes[0], codes[1]
-
-
-def _texts(given: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    texts = _maybe(given, key, list, [])
-    if not all(isinstance(text, str) for text in texts):
-        raise FormFault(f"có mục “{key}” viết sai: hãy viết chữ trong ngoặc kép")
-    return tuple(texts)
 
 
 def _number(given: Mapping[str, Any], key: str) -> float:

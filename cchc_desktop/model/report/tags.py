@@ -54,7 +54,6 @@ REPORT: Tags = {
 # What every paper beside the report has.
 _PAPER: Tags = {
     **LETTERHEAD,
-    "number_line": TEXT,
     "place_date": TEXT,
     "closing": TEXT,
     "recipients": (TEXT,),
@@ -64,13 +63,14 @@ _PAPER: Tags = {
 _LINES: Tags = {"number": TEXT, "title": TEXT, "lines": (TEXT,)}
 PLAN: Tags = {
     **_PAPER,
+    "number_line": TEXT,
     "title": TEXT,
     "bases": (TEXT,),
     "opening": TEXT,
     "parts": ({**_LINES, "parts": (_LINES,)},),
     "annexes": (ANNEX,),
 }
-LETTER: Tags = {**_PAPER, "subject": TEXT, "to": (TEXT,), "paragraphs": (TEXT,)}
+LETTER: Tags = {**_PAPER, "number_line": TEXT, "subject": TEXT, "to": (TEXT,), "paragraphs": (TEXT,)}
 _FACTS = ("content", "plan", "role", "product", "lead", "cooperating", "time_text", "reading", "person")
 TASK_FILE: Tags = {
     "title": TEXT,
