@@ -9,7 +9,7 @@ from typing import Any
 
 from ..errors import UserError
 from ..model.period import Period
-from . import output
+from . import fill_in, output
 from .line import Said, add_verb, opened
 
 
@@ -19,6 +19,10 @@ def add_task(verbs: Any) -> None:
     leaf.add_argument("--period")
     leaf.add_argument("--mine", action="store_true")
     leaf.add_argument("--search", default="")
+    leaf = add_verb(verbs, "print", _task_print, "in phiếu nhập trống hoặc danh sách có kết quả")
+    leaf.add_argument("--period")
+    leaf.add_argument("--out", type=Path, required=True, metavar="THƯ_MỤC|TỆP.docx")
+    leaf.add_argument("--blank", action="store_true", help="phiếu trống để ghi tay")
 
 
 def _task_list(options: argparse.Namespace) -> Said:
@@ -33,6 +37,15 @@ def _task_list(options: argparse.Namespace) -> Said:
     return Said([output.task_progress(row) for row in board.rows], lines or ("Không có nhiệm vụ nào.",))
 
 
+def _task_print(options: argparse.Namespace) -> Said:
+    from ..actions import meeting
+
+    ws = opened(options)
+    period = Period.parse(options.period) if options.period else Period.current(ws.today)
+    path = meeting.write(ws, period, options.out, blank=options.blank)
+    return Said({"files": [str(path)]}, (str(path),))
+
+
 def add_progress(verbs: Any) -> None:
     leaf = add_verb(verbs, "set", _progress_set, "nhập tiến độ; để trống giá trị thì xóa")
     for name in ("task", "period", "status", "percent", "result", "difficulty", "cause", "proposal", "completed-on"):
@@ -41,6 +54,7 @@ def add_progress(verbs: Any) -> None:
     leaf.add_argument("--note")
     leaf.add_argument("--document", action="append", metavar="LOẠI|SỐ|NGÀY|CƠ QUAN|TRÍCH YẾU")
     leaf.add_argument("--file", type=Path)
+    fill_in.add(verbs)
 
 
 def _progress_set(options: argparse.Namespace) -> Said:

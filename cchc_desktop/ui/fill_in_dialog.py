@@ -158,10 +158,10 @@ class FillInDialog(QDialog):
         read = self.found is not None
         self._wrong.setVisible(bool(self._wrong.text()))
         self.begin.setHidden(read)
-        for part in (self.view, self.choose, self.all):
-            part.setVisible(read)
-        for part in (self._aside, self.not_taken):
-            part.setVisible(bool(self.not_taken.toPlainText()))
+        for shown in (self.view, self.choose, self.all):
+            shown.setVisible(read)
+        for told_aside in (self._aside, self.not_taken):
+            told_aside.setVisible(bool(self.not_taken.toPlainText()))
         self._show_count()
 
     def _show_count(self) -> None:

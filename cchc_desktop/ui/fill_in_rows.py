@@ -23,7 +23,7 @@ _NOTHING = "(trống)"
 class ChangeRows(TitledTable):
     """One row for each cell that a colleague changed."""
 
-    titles = ("Nhận", "Nhiệm vụ", "Ô", "Đang có ở đây", "Đồng nghiệp ghi", "Lưu ý")
+    titles = ("Lấy", "Nhiệm vụ", "Ô", "Đang có ở đây", "Đồng nghiệp ghi", "Lưu ý")
     shares = (0.06, 0.25, 0.12, 0.19, 0.22, 0.16)
 
     def __init__(self) -> None:

@@ -1,5 +1,4 @@
-"""What the progress page asks in windows of their own: an own task, a document, last quarter's report,
-whose lists, what goes out to colleagues and meetings."""
+"""What the progress page asks in windows of their own, from an own task to the paper for a meeting."""
 
 from __future__ import annotations
 

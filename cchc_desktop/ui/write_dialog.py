@@ -30,9 +30,9 @@ class WriteDialog(QDialog):
         self._where, self._said, self._bar = ElidedLabel(""), wrapped("", "muted"), JobBar()
         self.write = button("Viết tệp", self._write, "main")
         self.write.setDefault(True)
-        self.open = button("Mở tệp", lambda: self.written and open_path(self.written))
-        self.open.setAutoDefault(False)
-        self.open.hide()
+        self.open_button = button("Mở tệp", lambda: self.written and open_path(self.written))
+        self.open_button.setAutoDefault(False)
+        self.open_button.hide()
         self._lay_out(title, words, choice)
         self.set_folder(self._folder)
         (choice or self.write).setFocus()
@@ -52,7 +52,7 @@ class WriteDialog(QDialog):
         whole.addWidget(self._bar)
         whole.addWidget(self._said)
         whole.addStretch(1)
-        whole.addLayout(row(1, close, self.open, self.write))
+        whole.addLayout(row(1, close, self.open_button, self.write))
         whole.setContentsMargins(theme.L, theme.L, theme.L, theme.L)
         self.setLayout(whole)
 
@@ -92,7 +92,7 @@ class WriteDialog(QDialog):
         assert isinstance(path, Path)
         self.written = path
         self._tell(f"Đã viết {path.name} vào {path.parent}.", "muted")
-        self.open.show()
+        self.open_button.show()
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
