@@ -6,6 +6,8 @@ import errno
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -41,27 +43,44 @@ def write_safely(path: Path, data: bytes) -> None:
 
 def write_new(path: Path, data: bytes) -> Path:
     """Write safely under this name or the next free one, which is returned; two programs never take the same."""
-    beside, taken = _write_beside(path, data), None
+    beside = _write_beside(path, data)
     try:
-        taken = _claim(path)
-        os.replace(beside, taken)
+        taken = _settle(beside, path)
     except OSError as error:
-        for left in (beside, taken):
-            if left:
-                left.unlink(missing_ok=True)
         raise cannot_write(path, error) from error
+    finally:
+        beside.unlink(missing_ok=True)
     _flush_folder(path.parent)
     return taken
 
 
-def _claim(path: Path) -> Path:
+def _settle(beside: Path, path: Path) -> Path:
+    """Give a whole file its name in one step: a machine that stops meanwhile leaves no empty file under it."""
     while True:
         free = free_name(path)
         try:
-            free.open("xb").close()
+            _name_new(beside, free)
         except FileExistsError:
             continue
         return free
+
+
+def _name_new(beside: Path, free: Path) -> None:
+    """FileExistsError where the name is taken."""
+    if os.name == "nt":
+        os.rename(beside, free)  # takes no name that is taken
+        return
+    try:
+        os.link(beside, free)
+    except FileExistsError:
+        raise
+    except OSError:  # memory sticks and some network drives know no second name for a file
+        free.open("xb").close()
+        try:
+            os.replace(beside, free)
+        except OSError:
+            free.unlink(missing_ok=True)
+            raise
 
 
 def _write_beside(path: Path, data: bytes) -> Path:
@@ -129,6 +148,41 @@ def make_folder(folder: Path) -> Path:
     except OSError as error:
         raise cannot_write(folder, error) from error
     return folder
+
+
+def place_for(out: Path, usual: str) -> Path:
+    """Where a file goes: `out` where it names a file of the kind of `usual`, else the usual name in that folder."""
+    if out.suffix.lower() == Path(usual).suffix and not out.is_dir():
+        make_folder(out.parent)
+        return out
+    return make_folder(out) / usual
+
+
+@contextmanager
+def whole_or_not(folder: Path) -> Iterator[list[Path]]:
+    """The folder, made where it was not there, and a list to put each file in that is written there.
+
+    What goes wrong inside takes these files and new folders away again.
+    """
+    files: list[Path] = []
+    fresh = [each for each in (folder, *folder.parents) if not _stands(each)]
+    try:
+        make_folder(folder)
+        yield files
+    except BaseException:
+        for file in files:
+            file.unlink(missing_ok=True)
+        for each in fresh:
+            with suppress(OSError):  # someone may have put something of his own there meanwhile
+                each.rmdir()
+        raise
+
+
+def _stands(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name too long to be one is told by whoever makes the folder
+        return True
 
 
 def free_name(path: Path) -> Path:

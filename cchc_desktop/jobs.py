@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from .errors import Cancelled
+from .telling import Report
 
-Report = Callable[[int, str], None]
 _running: set[Job] = set()
 
 

@@ -10,7 +10,8 @@ from itertools import groupby
 
 NBSP = "\N{NO-BREAK SPACE}"
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
+# U+FDD0 to U+FDEF belong to nobody; a report marks its figures with some of them, so none may come in from outside.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufdd0-\ufdef]")
 _WRONG_D = str.maketrans({"\N{LATIN CAPITAL LETTER ETH}": "Đ", "\N{LATIN CAPITAL LETTER AFRICAN D}": "Đ"})
 _PLAIN = {"đ": "d", "–": "-", "—": "-"}
 _MOST_LETTERS = 5000  # far more than a document of this country has
@@ -30,10 +31,20 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
+def bare_line(line: str) -> str:
+    """A line of a list without the dash and punctuation that a layout puts there itself."""
+    return line.strip().removeprefix("-").strip().rstrip(";.").strip()
+
+
 def typed(text: str) -> str:
     """What an officer typed, ready to keep: NFC, line breaks kept, control characters gone."""
+    return typed_piece(text).strip()
+
+
+def typed_piece(text: str) -> str:
+    """A piece out of the middle of what was typed, ready to keep: blanks at its ends stay."""
     text = nfc(text).replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")
-    return _CONTROL.sub("", text).strip()
+    return _CONTROL.sub("", text)
 
 
 class _Letters(dict[int, str]):
@@ -72,6 +83,11 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_FOLDED).split())
 
 
+def plain_words(text: str) -> list[str]:
+    """The words in bare ASCII, for names of files and folders: "Mẫu 2027 (Sở)" gives mau, 2027 and so."""
+    return "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in fold(text)).split()
+
+
 def flat(text: str) -> str:
     """Bare small letters and one kind of dash, one for each letter of the (NFC) text.
 
@@ -107,7 +123,12 @@ def short_date(day: date) -> str:
 
 def long_date(day: date) -> str:
     """The date inside a document: "ngày 05 tháng 02 năm 2024", "ngày 29 tháng 6 năm 2024"."""
-    return f"ngày {day.day:02d} tháng {_month(day)} năm {day.year}"
+    return f"ngày {day.day:02d} {long_month(day)}"
+
+
+def long_month(day: date) -> str:
+    """What stands behind the day in it, which the clerk may write by hand: "tháng 02 năm 2024"."""
+    return f"tháng {_month(day)} năm {day.year}"
 
 
 def _month(day: date) -> str:

@@ -13,8 +13,9 @@ import openpyxl
 import xlwt
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc_desktop.imports.document import Document, Paragraph, Table, silent
+from cchc_desktop.imports.document import Document, Paragraph, Table
 from cchc_desktop.imports.files.excel import read_excel
+from cchc_desktop.telling import silent
 
 from .legacy_text import to_tcvn3
 from .plan_files import EXPECTED

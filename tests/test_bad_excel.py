@@ -8,9 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from cchc_desktop.errors import Cancelled, UserError
-from cchc_desktop.imports.document import Document, silent
+from cchc_desktop.imports.document import Document
 from cchc_desktop.imports.files.excel import read_excel
 from cchc_desktop.imports.files.old_excel import read_old_excel
+from cchc_desktop.telling import silent
 
 from .excel_files import (
     HEAD,

@@ -71,7 +71,7 @@ def test_objective_and_subjective_causes_are_told_apart() -> None:
     data = written(cause="Khách quan: văn bản hướng dẫn ban hành chậm hơn dự kiến của kế hoạch. Chủ quan: thiếu người.")
     assert section(data, "Nguyên nhân").split("\n") == [
         "Nguyên nhân khách quan: văn bản hướng dẫn ban hành chậm hơn dự kiến của kế hoạch.",
-        "Nguyên nhân chủ quan: thiếu người (Xây dựng quy chế phối hợp).",
+        "Nguyên nhân chủ quan: thiếu người (nhiệm vụ: Xây dựng quy chế phối hợp).",
     ]
 
 

@@ -212,7 +212,7 @@ def test_only_what_cannot_be_true_must_be_mended() -> None:
     errors = {name for name in PLACES if RULES.by_name[name].weight == "error"}
     assert errors == {
         *("unread-day", "unread-number", "unread-status", "blank-status", "done-without-result"),
-        *("percent-out-of-range", "completed-in-future", "no-unit", "no-plan"),
+        *("percent-out-of-range", "completed-in-future", "no-unit", "no-place", "no-plan"),
     }
 
 

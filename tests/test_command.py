@@ -266,6 +266,19 @@ def test_wrong_usage_is_told_apart(shell: Shell) -> None:
     assert shell.run("--today", "hôm nay", "plan", "list").returncode == 2
 
 
+def test_an_empty_path_is_not_the_folder_one_stands_in(district: Shell) -> None:
+    for words in (("report", "write", "--period", "2024-Q1"), ("task", "print"), ("progress", "sheet")):
+        done = district.run(*words, "--out", "")
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert "--out: chưa ghi tên tệp hay thư mục" in done.stderr.decode()
+
+
+def test_options_that_exclude_each_other_are_told_in_vietnamese(shell: Shell) -> None:
+    done = shell.run("paper", "plan-set", "--task", "x", "--leave-out", "--take-in")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "--take-in không dùng cùng --leave-out" in done.stderr.decode()
+
+
 def test_our_own_fault_names_the_log(shell: Shell, tmp_path: Path) -> None:
     shell.json("plan", "list")
     (shell.data / "cchc.sqlite3").unlink()

@@ -95,3 +95,8 @@ def test_a_failure_midway_leaves_nothing(office: Workspace, tmp_path: Path) -> N
     assert not (tmp_path / "ra").exists()
     with pytest.raises(UserError, match="Chưa có minh chứng"):
         criterion.export(office, Period(2024, "Q2"), tmp_path / "ra")
+
+
+def test_a_task_that_is_not_there_is_told(office: Workspace) -> None:
+    with pytest.raises(UserError, match="không còn trong dữ liệu"):
+        criterion.choose(office, "không có", "1.4", True)

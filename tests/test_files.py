@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -54,9 +55,37 @@ def test_a_new_name_that_could_not_be_filled_is_given_back(tmp_path: Path, monke
     def locked(_old: object, _new: object) -> None:
         raise PermissionError(13, "locked")
 
-    monkeypatch.setattr(files.os, "replace", locked)
+    for step in ("link", "rename", "replace"):
+        monkeypatch.setattr(files.os, step, locked)
     with pytest.raises(UserError, match="đang mở"):
         files.write_new(tmp_path / "BC.docx", b"x")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_disk_without_second_names_takes_new_files_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(_old: object, _new: object) -> None:
+        raise PermissionError(1, "no links here")
+
+    monkeypatch.setattr(files.os, "link", unknown)
+    made = [files.write_new(tmp_path / "BC.docx", data) for data in (b"1", b"2")]
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"BC.docx": b"1", "BC-2.docx": b"2"}
+    assert [path.name for path in made] == ["BC.docx", "BC-2.docx"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows gives the name in one step by itself")
+def test_a_machine_that_stops_leaves_no_empty_file_under_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+
+    def stops(old: Path, new: Path) -> None:
+        seen.append((old.read_bytes(), new.exists()))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(files.os, "link", stops)
+    with pytest.raises(KeyboardInterrupt):
+        files.write_new(tmp_path / "BC.docx", b"whole")
+    assert seen == [(b"whole", False)]
     assert not list(tmp_path.iterdir())
 
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
-from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,92 +12,34 @@ import openpyxl
 import pytest
 import xlwt
 
-from cchc_desktop.actions import fill_in, people, plan, progress, undo, unit
+from cchc_desktop.actions import fill_in, people, progress, undo
 from cchc_desktop.actions.workspace import Workspace
 from cchc_desktop.command.main import main
 from cchc_desktop.errors import UserError
-from cchc_desktop.model.cited_text import read_cited
-from cchc_desktop.model.document import Document
-from cchc_desktop.model.fill_in import COLUMN_LABELS, COLUMNS, TASK_ID, Comparison
-from cchc_desktop.model.period import Period
-from cchc_desktop.model.plan import Task
-from cchc_desktop.model.time_phrase import read_time
-from cchc_desktop.model.unit import Unit
-from tests.conftest import TODAY, small_plan
-
-Q1, Q2, Q4 = Period(2024, "Q1"), Period(2024, "Q2"), Period(2023, "Q4")
-HEADS = 5  # the row of headings
-Edit = Callable[[Any], object]
+from cchc_desktop.model.fill_in import COLUMN_LABELS, COLUMNS, TASK_ID
+from tests.fill_in_files import (
+    HEADS,
+    Q1,
+    changes,
+    column,
+    district_at_work,
+    edited,
+    entry,
+    ids,
+    nothing_else,
+    put,
+    shuffled,
+)
 
 
 @pytest.fixture
 def office(ws: Workspace) -> Workspace:
-    """A district with twelve tasks of its own, some of them filled."""
-    unit.set_unit(ws, Unit("UBND huyện Cái Bè", "district", parent="UBND tỉnh Tiền Giang"))
-    draft = small_plan()
-    lead, time = "UBND cấp huyện", "Quý I năm 2024"
-    tasks = [
-        Task("I", str(n), f"Việc thứ {n} của huyện", lead=lead, time_text=time, time=read_time(time, 2024),
-             lead_addresses=draft.tasks[0].lead_addresses, place=f"dòng {n}")
-        for n in range(1, 13)
-    ]  # fmt: skip
-    plan.accept(ws, replace(draft, tasks=tuple(tasks)))
-    first, second, third = ids(ws)[:3]
-    progress.record(ws, first, Q1, status="done", result="Ban hành Kế hoạch", completed_on=date(2024, 2, 5))
-    progress.record(ws, second, Q1, status="in_progress", percent=45.5, difficulty="Thiếu người")
-    progress.record(ws, third, Q4, status="done", result="Quý trước đã xong")
-    progress.record(ws, third, Q1, percent="mười", note="- một\n- hai")
-    progress.cite(ws, first, Q1, Document("Kế hoạch", "12/KH-UBND", date(2024, 1, 19), "UBND huyện Cái Bè", "CCHC"))
-    return ws
+    return district_at_work(ws)
 
 
 @pytest.fixture
 def sent(office: Workspace, tmp_path: Path) -> Path:
     return fill_in.write(office, Q1, tmp_path / "gửi đi")
-
-
-def ids(ws: Workspace) -> list[str]:
-    return [row.task.id for row in progress.board(ws, Q1, mine=True).rows]
-
-
-def entry(ws: Workspace, task_id: str) -> progress.Entry:
-    return progress.row(ws, task_id, Q1).entry
-
-
-def column(name: str) -> int:
-    return COLUMNS.index(name) + 1
-
-
-def edited(path: Path, *edits: Edit) -> Path:
-    """The workbook after a colleague's hands were on it."""
-    book = openpyxl.load_workbook(path)
-    for edit in edits:
-        edit(book.worksheets[0])
-    out = path.with_name("gửi về.xlsx")
-    book.save(out)
-    return out
-
-
-def put(n: int, name: str, value: Any) -> Edit:
-    """A value in the n-th task's row, from 1."""
-    return lambda sheet: setattr(sheet.cell(HEADS + n, column(name)), "value", value)
-
-
-def shuffled(sheet: Any) -> None:
-    """The rows in another order, as after sorting by some column."""
-    rows = [[cell.value for cell in line] for line in sheet.iter_rows(min_row=HEADS + 1, max_col=len(COLUMNS))]
-    random.Random(5).shuffle(rows)
-    for n, values in enumerate(rows, HEADS + 1):
-        for at, value in enumerate(values, 1):
-            sheet.cell(n, at).value = value
-
-
-def changes(found: Comparison) -> list[tuple[str, str, str, str]]:
-    return [(change.label, change.field, change.old, change.new) for change in found.changes]
-
-
-def nothing_else(found: Comparison) -> bool:
-    return not (found.missing or found.foreign or found.ignored)
 
 
 def test_what_comes_back_untouched_changes_nothing(office: Workspace, sent: Path) -> None:
@@ -335,80 +274,6 @@ def test_documents_are_cited_or_wait_in_the_result(office: Workspace, sent: Path
     assert fill_in.read(office, back).changes == (), "taken once, it is not offered again"
     undo.undo(office)
     assert (entry(office, fourth).documents, entry(office, fourth).result) == ((), None)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Kế hoạch số 12/KH-UBND ngày 19/01/2024", ("Kế hoạch", "12/KH-UBND", date(2024, 1, 19), None, None)),
-        ("- kế hoạch số 5/KH-UBND;", ("Kế hoạch", "5/KH-UBND", None, None, None)),
-        ("Quyết định số 35/QĐ-UBND ngày 11/1/2024 ban hành Kế hoạch năm",
-         ("Quyết định", "35/QĐ-UBND", date(2024, 1, 11), None, "ban hành Kế hoạch năm")),
-    ],
-)  # fmt: skip
-def test_a_cited_document_is_read(text: str, expected: Sequence[object]) -> None:
-    found = read_cited(text, ("Kế hoạch", "Quyết định"), 2024)
-    assert found is not None
-    assert (found.type, found.number, found.issued_on, found.issuer, found.summary) == expected
-
-
-@pytest.mark.parametrize("text", ["Kế hoạch tuyên truyền", "Giấy số 5/GM", "Kế hoạch số 5/KH ngày 31/02/2024", ""])
-def test_what_names_no_document_is_none(text: str) -> None:
-    assert read_cited(text, ("Kế hoạch",), 2024) is None
-
-
-def test_another_quarter_unit_or_plan_is_refused(office: Workspace, sent: Path, tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="bảng nhập quý I năm 2024, không phải quý II năm 2024"):
-        fill_in.read(office, sent, Q2)
-    unit.set_unit(office, Unit("UBND huyện Châu Thành", "district", parent="UBND tỉnh Tiền Giang"))
-    with pytest.raises(UserError, match="của Ủy ban nhân dân huyện Cái Bè, không phải của đơn vị mình"):
-        fill_in.read(office, sent)
-
-
-def test_a_workbook_of_another_data_folder_is_refused(ws: Workspace, tmp_path: Path) -> None:
-    unit.set_unit(ws, Unit("UBND huyện Cái Bè", "district", parent="UBND tỉnh Tiền Giang"))
-    plan.accept(ws, small_plan())
-    path = fill_in.write(ws, Q1, tmp_path)
-    [kept] = plan.plans(ws)
-    book = openpyxl.load_workbook(path)
-    assert kept.plan.id in [cell.value for line in book["_cchc"].iter_rows() for cell in line]
-    from cchc_desktop.actions.workspace import open_workspace
-
-    other = open_workspace(tmp_path / "khác", TODAY)
-    unit.set_unit(other, Unit("UBND huyện Cái Bè", "district", parent="UBND tỉnh Tiền Giang"))
-    plan.accept(other, small_plan())
-    with pytest.raises(UserError, match="một kế hoạch không có ở đây"):
-        fill_in.read(other, path)
-    other.close()
-
-
-def test_what_was_sent_cannot_be_changed_unnoticed(office: Workspace, sent: Path) -> None:
-    book = openpyxl.load_workbook(sent)
-    cell = next(c for line in book["_cchc"].iter_rows() for c in line if c.value == "Ban hành Kế hoạch")
-    cell.value = "Chữ khác"
-    book.save(sent)
-    with pytest.raises(UserError, match="đã bị sửa nên không đối chiếu được"):
-        fill_in.read(office, sent)
-
-
-def test_other_files_are_refused_in_one_sentence(office: Workspace, sent: Path, tmp_path: Path) -> None:
-    strange, text, whole = tmp_path / "a.xlsx", tmp_path / "b.xlsx", tmp_path / "c.xlsx"
-    openpyxl.Workbook().save(strange)
-    text.write_text("chữ thường", "utf-8")
-    whole.write_bytes(sent.read_bytes()[:3000])
-    with pytest.raises(UserError, match="không phải bảng nhập do chương trình này xuất ra"):
-        fill_in.read(office, strange)
-    with pytest.raises(UserError, match=r"lưu lại dạng \.xlsx"):
-        fill_in.read(office, text)
-    with pytest.raises(UserError, match="bị hỏng"):
-        fill_in.read(office, whole)
-
-
-def test_macros_are_refused(office: Workspace, sent: Path) -> None:
-    with ZipFile(sent, "a") as package:
-        package.writestr("xl/vbaProject.bin", b"code")
-    with pytest.raises(UserError, match="macro"):
-        fill_in.read(office, sent)
 
 
 def test_an_old_workbook_is_taken_too(office: Workspace, sent: Path) -> None:

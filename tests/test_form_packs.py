@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from dataclasses import replace
 from datetime import date, datetime
@@ -27,9 +28,11 @@ from .hostile_forms import (
     EXCEL,
     SHIPPED,
     WORD,
+    changed,
     hostile,
     pack_files,
     packed,
+    part,
     renamed_tag,
 )
 
@@ -77,10 +80,10 @@ def test_what_was_taken_in_goes_before_what_ships_and_kinds_of_unit_are_kept_apa
 
 
 def test_each_of_the_seven_periods_has_a_shipped_form(ws: Workspace) -> None:
-    keys = {kind: form.form_for(ws, "report", Period(2024, kind)).key for kind in KINDS}
+    keys = {kind: form.form_for(ws, Period(2024, kind)).key for kind in KINDS}
     assert keys == {**dict.fromkeys(KINDS, "dinh-ky"), "Y": "nam"}
-    assert form.form_for(ws, "report", Period(2024, "M03")).key == "dinh-ky"
-    assert form.form_for(ws, "report", Period.parse("2024-01-15..2024-02-10")).key == "dinh-ky"
+    assert form.form_for(ws, Period(2024, "M03")).key == "dinh-ky"
+    assert form.form_for(ws, Period.parse("2024-01-15..2024-02-10")).key == "dinh-ky"
 
 
 # Taken in, handed out
@@ -241,16 +244,16 @@ def test_shipped_packs_stay_and_unknown_ones_are_named(ws: Workspace) -> None:
 def test_a_pack_that_was_changed_after_it_was_taken_in_is_checked_again(office: Workspace, tmp_path: Path) -> None:
     form.take_in(office, packed(tmp_path / "mau.zip", pack_files()))
     folder = office.folder / "forms" / "mau" / "mau-moi"
-    assert form.form_for(office, "report", Q1).folder == folder
+    assert form.form_for(office, Q1).folder == folder
     (folder / WORD).write_bytes(renamed_tag("{{ signer }}", "{{ ''.__class__ }}"))
     with pytest.raises(UserError, match=r"không dùng được.*trang 1.*__class__"):
-        form.form_for(office, "report", Q1)
+        form.form_for(office, Q1)
     (folder / "form.toml").write_text('name = "\nbasis = 1', "utf-8")
     with pytest.raises(UserError, match="viết sai ở dòng 1"):
         form.forms(office)
     assert [each.name for each in form.shelf(office).broken] == ["mau"]
     form.drop(office, "mau")
-    assert form.form_for(office, "report", Q1).key == "dinh-ky"
+    assert form.form_for(office, Q1).key == "dinh-ky"
 
 
 def test_a_single_template_is_checked_before_it_is_put_into_a_pack(tmp_path: Path) -> None:
@@ -314,3 +317,52 @@ def test_the_command_line_speaks_of_packs(tmp_path: Path, capsys: pytest.Capture
     assert {pack["key"]: pack["extends"] for pack in listed if pack["shipped"]}["nam"] == "dinh-ky"
     assert json.loads(run("form", "remove", "nam")[1]) == {"removed": "nam"}
     assert run("form", "check", tmp_path / "missing.zip")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('content = ["counts", "results"]', "content = 5", "sai mục “content”"),
+        ('content = ["counts", "results"]', 'content = [["counts"]]', "có mục “content” viết sai"),
+        ("short_result =", "kind = []\nshort_result =", "sai mục “kind”"),
+        ("ách hành chính {period}", "ách hành chính {period:>99999999}", "không ghi gì thêm trong ngoặc nhọn"),
+        ("ách hành chính {period}", "ách hành chính {period!r}", "không ghi gì thêm trong ngoặc nhọn"),
+        ("ách hành chính {period}", "ách hành chính {period.upper}", "có tên lạ"),
+    ],
+)
+def test_values_of_a_wrong_kind_are_told(tmp_path: Path, old: str, new: str, told: str) -> None:
+    found = form.check(packed(tmp_path / "mau.zip", pack_files(form=edited(old, new))))
+    assert told in found.faults[0].message
+
+
+def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def shut(_folder: Path, _pattern: str) -> list[Path]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "rglob", shut)
+    with pytest.raises(UserError, match="Không đọc được"):
+        intake.read_intake(tmp_path)
+
+
+def test_what_a_stopped_machine_left_half_taken_in_goes_an_hour_later(ws: Workspace, tmp_path: Path) -> None:
+    room = ws.folder / "forms"
+    for name in (".cchc-cu", ".cchc-moi"):
+        (room / name).mkdir(parents=True)
+    os.utime(room / ".cchc-cu", (0, 0))
+    form.take_in(ws, packed(tmp_path / "mau.zip", pack_files()))
+    assert sorted(each.name for each in room.iterdir()) == [".cchc-moi", "mau"]
+
+
+@pytest.mark.parametrize(
+    ("file", "gone", "put"),
+    [
+        (WORD, "docProps/core.xml", "docProps/app.xml"),
+        (WORD, "word/styles.xml", "word/fontTable.xml"),
+        (WORD, "[Content_Types].xml", "word/settings.xml"),
+        (EXCEL, "xl/styles.xml", "xl/worksheets/sheet1.xml"),
+    ],
+)
+def test_parts_that_stand_for_one_another_are_told(tmp_path: Path, file: str, gone: str, put: str) -> None:
+    mixed = changed(file, {gone: part(file, put)})
+    found = form.check(packed(tmp_path / "mau.zip", pack_files(**{"word" if file == WORD else "excel": mixed})))
+    assert found.faults[0].file == f"mau-moi/{file}"

@@ -10,6 +10,7 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document as read_docx
@@ -18,7 +19,7 @@ from sqlalchemy.exc import OperationalError
 from cchc_desktop import paths
 from cchc_desktop.actions import checks, choices, frozen, own_words, progress, report, signer, undo, unit
 from cchc_desktop.actions.find import Finder
-from cchc_desktop.actions.workspace import Workspace
+from cchc_desktop.actions.workspace import Workspace, open_workspace
 from cchc_desktop.errors import Cancelled, UserError
 from cchc_desktop.model.period import Period
 from cchc_desktop.model.report.data import Figure, Picture, ReportData, Source
@@ -344,3 +345,34 @@ def test_a_field_that_came_later_takes_its_default() -> None:
     kept_json = json.loads(to_json(sample()))
     del kept_json["report"]["pictures"]
     assert from_json(json.dumps(kept_json)) == sample()
+
+
+def test_of_two_windows_that_close_at_once_one_does(filled: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = open_workspace(filled.folder, filled.today)
+    real = frozen.lay_out
+
+    def slow(*given: Any) -> Any:
+        made = real(*given)
+        monkeypatch.setattr(frozen, "lay_out", real)
+        frozen.freeze(other, Q1, "7")
+        return made
+
+    monkeypatch.setattr(frozen, "lay_out", slow)
+    with pytest.raises(UserError, match="đã chốt số 07/BC-UBND"):
+        frozen.freeze(filled, Q1, "8")
+    assert [each.number for each in frozen.of_period(filled, Q1)] == ["07/BC-UBND"]
+    assert set(kept(filled)) == {file.sha256 for file in frozen.of_period(filled, Q1)[0].files}
+    other.close()
+
+
+def test_a_reason_that_nobody_can_see_is_none(filled: Workspace) -> None:
+    frozen.freeze(filled, Q1)
+    with pytest.raises(UserError, match="Chưa ghi lý do"):
+        frozen.reopen(filled, Q1, "\u200b\ufeff")
+    assert frozen.state(filled, Q1) == "frozen"
+
+
+def test_the_first_fault_is_named_once(office: Workspace) -> None:
+    with pytest.raises(UserError, match="phải sửa, đầu tiên") as refused:
+        frozen.freeze(office, Q1)
+    assert str(refused.value).count("Nhiệm vụ I.1") == 1

@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "cchc_desktop"
 
-GROUND = {"", "paths", "settings", "errors", "files", "office", "text"}
+GROUND = {"", "paths", "settings", "errors", "files", "office", "telling", "text"}
 MAY_IMPORT = {
     "model": {"model", "text", "errors"},
     "store": {"store", "model"} | GROUND,
@@ -28,6 +28,7 @@ MAY_IMPORT = {
 GROUND_OF_IMPORTS = {"agencies", "chrome", "document", "provinces"}
 MAY_IMPORT_IN_IMPORTS = {
     "files": {"files", "tables", "wording"} | GROUND_OF_IMPORTS,
+    "forms": {"forms", "files"} | GROUND_OF_IMPORTS,
     "prose": {"prose", "tables"} | GROUND_OF_IMPORTS,
     "tables": {"tables", "wording"} | GROUND_OF_IMPORTS,
     "wording": {"wording"} | GROUND_OF_IMPORTS,

@@ -193,7 +193,7 @@ def test_many_paragraphs_with_one_fault_are_told_once() -> None:
 def test_a_table_in_another_font_is_told_once() -> None:
     cells = [p(f"Ô {n}", 12, font="Arial", cell=CellPlace(2, n, 0, 100.0), section=1) for n in range(30)]
     (fault,) = check(report({"cell_1": cells})).faults
-    assert (fault.place, len(fault.mends)) == ("Phông chữ, bảng 3", 30)
+    assert (fault.place, len(fault.mends)) == ("Phông chữ, trong bảng: “Ô 0”", 30)
 
 
 def test_capitals_are_judged_in_clear_cases_only() -> None:

@@ -63,6 +63,17 @@ def test_the_file_keeps_the_layout_of_the_decree(ws: Workspace, tmp_path: Path, 
     assert any("V/v gửi Báo cáo" in cell for cell in head)
 
 
+@pytest.mark.parametrize("of", UNITS, ids=[of.kind for of in UNITS])
+def test_a_letter_says_to_whom_even_where_the_report_does_not(ws: Workspace, tmp_path: Path, of: Unit) -> None:
+    unit.set_unit(ws, replace(of, to=()))
+    plan.accept(ws, plan.read_bundled("tien-giang-2024"))
+    made = letter.letter(ws, Q1)
+    assert made.to == with_usual_forms(of, TODAY).to
+    assert made.head.recipients == ("Như trên", *with_usual_forms(replace(of, to=()), TODAY).recipients)
+    assert made.to[0] in made.closing
+    assert [(f.rule, f.found) for f in layout.check_file(letter.write(ws, Q1, tmp_path)).faults] == []
+
+
 def test_nothing_is_overwritten(office: Workspace, tmp_path: Path) -> None:
     one, two = (letter.write(office, Q1, tmp_path) for _ in range(2))
     assert one != two

@@ -9,9 +9,10 @@ import pytest
 import xlwt
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.imports.document import Cell, Paragraph, silent
+from cchc_desktop.imports.document import Cell, Paragraph
 from cchc_desktop.imports.files.comma_text import read_comma_text
 from cchc_desktop.imports.files.old_excel import read_old_excel
+from cchc_desktop.telling import silent
 
 from .excel_files import HEAD, TASK, lines, said, saved, tables, texts, tien_giang_old
 

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.errors import Cancelled, UserError
-from cchc_desktop.imports.document import silent
 from cchc_desktop.imports.files import old_word
 from cchc_desktop.imports.files.content import content_of
 from cchc_desktop.imports.files.ole import OleFile
@@ -20,6 +19,7 @@ from cchc_desktop.imports.plan import read_plan_bytes
 from cchc_desktop.office import libreoffice, programs, running
 from cchc_desktop.office.conversion import Conversion
 from cchc_desktop.office.programs import find_office
+from cchc_desktop.telling import silent
 
 from . import web_files
 from .old_files import ole, word_stream

@@ -8,7 +8,7 @@ import pytest
 
 from cchc_desktop.model.progress import TaskProgress
 from cchc_desktop.model.report.data import Paragraph, ReportData
-from cchc_desktop.model.report.marked import mark, marked, plain
+from cchc_desktop.model.report.marked import kept, mark, marked, plain
 from cchc_desktop.model.report.own_words import OwnWords
 
 from .report_samples import DATA, DIGITIZE, DISCIPLINE, INSPECTION, PUBLICITY, PUBLISH, REVIEW, entry, report, row, rows
@@ -186,3 +186,20 @@ def test_marks_leave_no_trace_in_the_text() -> None:
     text, figures = plain(f"Có {mark('a', 3)} việc, {mark('b', '98,7%')}.")
     assert text == "Có 3 việc, 98,7%."
     assert [(f.name, text[f.start : f.end]) for f in figures] == [("a", "3"), ("b", "98,7%")]
+
+
+def test_figures_stay_whole_and_other_signs_go_when_words_are_kept() -> None:
+    figure = mark("counts.total", "9")
+    assert kept(f"  Giao {figure} việc  ") == f"Giao {figure} việc"
+    assert kept(f"a\ufdd0b\ufdd1c {figure}\ufdd2 d") == f"abc {figure} d"
+    assert kept("Ke\u0302\u0301 hoa\u0323ch\x00") == "Kế hoạch"
+    assert kept("\ufdd0\ufdd2 \x0b") == ""
+
+
+def test_what_is_typed_into_an_entry_is_never_taken_for_a_figure() -> None:
+    sly = "Đã đăng \ufdd0counts.total\ufdd1999\ufdd2 tin, bài trên trang thông tin điện tử huyện"
+    data = report([row(PUBLICITY, entry(PUBLICITY, "done", sly))])
+    (said,) = [each for each in drawn(data).values() if "tin, bài" in each.text]
+    assert said.figures == ()
+    assert "\ufdd0" not in said.text
+    assert "999" in said.text

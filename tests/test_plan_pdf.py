@@ -8,9 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from cchc_desktop.errors import Cancelled, UserError
-from cchc_desktop.imports.document import Document, Paragraph, Row, Table, silent
+from cchc_desktop.imports.document import Document, Paragraph, Row, Table
 from cchc_desktop.imports.files.pdf import read_pdf
 from cchc_desktop.imports.plan import read_plan, read_plan_bytes
+from cchc_desktop.telling import silent
 
 from . import pdf_files
 from .pdf_files import DATA, Sheets, assembled, stream

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_desktop.imports.document import Table, silent
+from cchc_desktop.imports.document import Table
 from cchc_desktop.imports.files.pdf import read_pdf
 from cchc_desktop.imports.plan import read_pasted
+from cchc_desktop.telling import silent
 
 from .drawn_tables import got, word
 from .pdf_files import Sheets

@@ -112,8 +112,8 @@ def test_share_done_shows_its_numerator() -> None:
 @pytest.mark.parametrize(
     ("before", "told"),
     [
-        ("done", "Số nhiệm vụ hoàn thành trong quý bằng quý IV năm 2023 (1)."),
-        ("in_progress", "Số nhiệm vụ hoàn thành trong quý tăng 1 so với quý IV năm 2023 (1 so với 0)."),
+        ("done", "Số nhiệm vụ hoàn thành trong quý không thay đổi so với quý IV năm 2023 (1 nhiệm vụ)."),
+        ("in_progress", "Số nhiệm vụ hoàn thành trong quý tăng 1 so với quý IV năm 2023 (từ 0 lên 1 nhiệm vụ)."),
     ],
 )
 def test_what_was_finished_is_set_beside_the_quarter_before(before: str, told: str) -> None:
@@ -131,7 +131,7 @@ def test_what_was_done_before_counts_in_the_whole_but_not_in_the_quarter() -> No
     assert "đã hoàn thành 1, đã hoàn thành từ kỳ trước 1 (" in texts(found["I.1"])[0]
     whole, compared = texts(found["III.1"])
     assert whole.endswith("đã hoàn thành 2/2 nhiệm vụ (100%), kể cả 1 nhiệm vụ hoàn thành từ kỳ trước.")
-    assert compared == "Số nhiệm vụ hoàn thành trong quý bằng quý IV năm 2023 (1)."
+    assert compared == "Số nhiệm vụ hoàn thành trong quý không thay đổi so với quý IV năm 2023 (1 nhiệm vụ)."
     assert [r.cells[5] for r in data.annexes[0].rows if not r.section] == ["Đã hoàn thành", "Đã hoàn thành từ kỳ trước"]
     assert not any(OWN_PLAN.content in text for text in texts(found["IV"]))
 

@@ -52,7 +52,7 @@ def stand_in(folder: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     ("code", "told"),
     [
         ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "không tạo được tệp PDF"),
-        ("import time; time.sleep(60)", "chưa xong sau 1 giây"),
+        ("import time; time.sleep(60)", "chưa tạo xong tệp PDF sau 1 giây"),
         ("raise SystemExit(0)", "không tạo được tệp PDF"),
         (
             "import sys, pathlib; out = pathlib.Path(sys.argv[sys.argv.index('--outdir') + 1]); out.mkdir(); "

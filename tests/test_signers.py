@@ -171,3 +171,21 @@ def test_choices_belong_to_one_period_and_can_be_taken_back(ws: Workspace) -> No
     assert choices.choices(ws, Q1) == Choices(None, True, ("areas", "targets"))
     with pytest.raises(TypeError, match="colour"):
         choices.choose(ws, Q1, colour="red")
+
+
+def test_names_that_differ_by_accents_alone_are_told_apart(ws: Workspace) -> None:
+    first, second = (signer.keep(ws, Signer("", name, None, ("PHÓ CHỦ TỊCH",))) for name in ("Lê Bình", "Lê Bính"))
+    assert signer.named(ws, "Lê Bính") == second
+    assert signer.named(ws, first.id) == first
+    with pytest.raises(UserError, match="Có 2 người ký hợp với “le binh”") as refused:
+        signer.named(ws, "le binh")
+    assert first.id in str(refused.value)
+    assert second.id in str(refused.value)
+
+
+def test_one_name_with_two_ways_to_sign_is_asked_by_its_id(ws: Workspace) -> None:
+    deputy = signer.keep(ws, Signer("", "Lê Bình", "KT. CHỦ TỊCH", ("PHÓ CHỦ TỊCH",)))
+    signer.keep(ws, Signer("", "Lê Bình", "Q. CHỦ TỊCH", ("PHÓ CHỦ TỊCH",)))
+    with pytest.raises(UserError, match="hãy ghi mã thay cho tên"):
+        signer.named(ws, "Lê Bình")
+    assert signer.named(ws, deputy.id) == deputy

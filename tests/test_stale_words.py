@@ -15,7 +15,7 @@ from cchc_desktop.model.period import Period
 from cchc_desktop.model.report.data import Figure, Paragraph, Part, ReportData, Source
 from cchc_desktop.model.report.stale import Known, check_words
 from cchc_desktop.model.unit import TWO_LEVELS_SINCE, Unit
-from tests.report_samples import report
+from tests.report_samples import FORM, report
 
 Q1 = Period(2024, "Q1")
 Q4 = Period(2025, "Q4")
@@ -94,6 +94,17 @@ def test_the_district_is_gone_since_july_2025() -> None:
     assert rules(said(text, period=Q4)) == ["report-district"]
     assert said(text, period=Q1) == []
     assert said(text, period=Period(2025, "Y")) == []  # the year spans both
+
+
+@pytest.mark.parametrize("key", ["compare_more", "compare_less", "compare_same"])
+def test_our_own_comparison_with_another_quarter_is_not_asked(key: str) -> None:
+    text = FORM.words[key].format(difference=1, before="quý III năm 2025", now="4 nhiệm vụ", then=3)
+    assert said(text, period=Q4, wording="drawn") == []
+
+
+def test_an_unknown_document_is_asked_once() -> None:
+    text = "Thực hiện Nghị định số 130/2005/NĐ-CP tại các phòng."
+    assert rules(said(text, text)) == ["report-document-unknown"]
 
 
 def test_a_marked_count_follows_the_data_and_is_not_asked() -> None:

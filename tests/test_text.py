@@ -78,3 +78,10 @@ def test_roman_numerals_both_ways() -> None:
 @pytest.mark.parametrize("typed", ["9" * 400, "12345678901234567890", "١٢", "१२", "１２", "1e400", "nan", "inf"])
 def test_what_a_number_cannot_hold_to_the_last_digit_is_none(typed: str) -> None:
     assert text.parse_number(typed) is None
+
+
+def test_signs_that_mark_figures_never_come_in_from_outside() -> None:
+    sly = "x\ufdd0counts.total\ufdd1999\ufdd2y"
+    assert text.typed(sly) == "xcounts.total999y"
+    assert not set(text.tidy(sly)) & set("\ufdd0\ufdd1\ufdd2")
+    assert text.typed_piece(" a\x0bb ") == " a\nb "

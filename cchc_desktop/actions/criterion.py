@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import UserError
 from ..exports import evidence as writing
-from ..files import make_folder, write_new
+from ..files import whole_or_not, write_new
 from ..imports.criteria import load_criteria
 from ..model.criterion import Criterion, codes_of
 from ..model.period import Period
 from ..store import criteria as rows
+from ..telling import Report, silent
 from . import evidence
 from . import unit as units
-from .evidence import Cited, Reduce, Report
+from .evidence import Cited, Reduce
 from .progress import board
 from .workspace import Workspace
+
+_LONGEST = 80  # letters of a folder's name, which stands before those of its files
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def export(
     folder: Path,
     codes: Sequence[str] = (),
     reduce: Reduce | None = None,
-    report: Report = lambda percent, words: None,
+    report: Report = silent,
 ) -> HandedOver:
     """A folder for each criterion that has evidence, numbered like it, each with its index, and one index over all.
 
@@ -83,34 +86,29 @@ def export(
         raise UserError(
             f"Chưa có minh chứng nào của {period.name} cho các tiêu chí này: hãy thêm ở trang “Minh chứng”."
         )
-    fresh, made, lines = not folder.exists(), list[evidence.Exported](), list[writing.IndexRow]()
-    make_folder(folder)
-    try:
-        for n, each in enumerate(filled):
+    with ExitStack() as stack:
+        stack.enter_context(whole_or_not(folder))
+        places = [folder / writing.safe_name(each.criterion.name, _LONGEST) for each in filled]
+        for n, (each, place) in enumerate(zip(filled, places, strict=True)):
             report(95 * n // len(filled), f"Đang xếp tiêu chí {each.criterion.code}")
-            place = folder / writing.safe_name(each.criterion.name, 80)
-            made.append(evidence.hand_over(ws, each.cited, place, period, reduce))
-            lines += [_line(each.criterion, one) for one in each.cited]
+            files = stack.enter_context(whole_or_not(place))
+            made = evidence.hand_over(ws, each.cited, place, period, reduce)
+            files += (*made.files, made.index)
         report(97, "Đang viết danh mục chung")
-        lines += [
-            writing.IndexRow(each.criterion.code, _title(each.criterion), "(chưa có minh chứng)", ())
-            for each in wanted
-            if not each.cited
-        ]
-        index = write_new(folder / writing.INDEX, _index(ws, lines, period))
-    except BaseException:
-        for one in made:
-            _take_away(one)
-        if fresh:
-            with suppress(OSError):  # someone may have put something of his own there meanwhile
-                folder.rmdir()
-        raise
+        index = write_new(folder / writing.INDEX, _index(ws, wanted, period))
     without = tuple(each.criterion.name for each in wanted if not each.cited)
-    return HandedOver(tuple(one.index.parent for one in made), index, without)
+    return HandedOver(tuple(places), index, without)
 
 
 def _title(criterion: Criterion) -> str:
     return f"{criterion.title} (?)" if criterion.unsure else criterion.title
+
+
+def _lines(each: Sorted) -> list[writing.IndexRow]:
+    """What the index over all says of a criterion; one without evidence is named too."""
+    if each.cited:
+        return [_line(each.criterion, one) for one in each.cited]
+    return [writing.IndexRow(each.criterion.code, _title(each.criterion), "(chưa có minh chứng)", ())]
 
 
 def _line(criterion: Criterion, one: Cited) -> writing.IndexRow:
@@ -121,13 +119,6 @@ def _line(criterion: Criterion, one: Cited) -> writing.IndexRow:
     )
 
 
-def _index(ws: Workspace, lines: Sequence[writing.IndexRow], period: Period) -> bytes:
-    unit = units.current(ws)
+def _index(ws: Workspace, wanted: Sequence[Sorted], period: Period) -> bytes:
+    unit, lines = units.current(ws), [line for each in wanted for line in _lines(each)]
     return writing.write_index(lines, unit.name if unit else "", f"{period.name}, theo tiêu chí", ws.today)
-
-
-def _take_away(made: evidence.Exported) -> None:
-    for path in (*made.files, made.index):
-        path.unlink(missing_ok=True)
-    with suppress(OSError):
-        made.index.parent.rmdir()

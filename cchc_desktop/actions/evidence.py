@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import UserError
 from ..exports import evidence as writing
-from ..files import make_folder, write_new
+from ..files import whole_or_not, write_new
 from ..model.document import Attachment, Citing, Document, Registered
 from ..model.finding import Finding
 from ..model.period import Period
 from ..store import attachments as files
 from ..store import documents as rows
+from ..telling import Report, silent
 from ..text import tidy
 from . import unit as units
 from .document import cleaned
@@ -24,7 +23,6 @@ from .evidence_check import check, limits
 from .progress import board
 from .workspace import Workspace
 
-Report = Callable[[int, str], None]
 Reduce = Callable[[Path, int], "bytes | None"]  # a picture and the most bytes wanted: a JPEG, or None to leave it
 
 
@@ -45,16 +43,12 @@ class Taken:
     known: int
 
 
-def _silent(percent: int, words: str) -> None:
-    """Nobody wants to know how far it is."""
-
-
 def take_in(
     ws: Workspace,
     incoming: Sequence[Incoming],
     task_id: str | None = None,
     period: Period | None = None,
-    report: Report = _silent,
+    report: Report = silent,
 ) -> Taken:
     """Register documents, cite them where a task is named, and hang files on them: all in one step, or nothing."""
     wanted = [(cleaned(each.document), each.files) for each in incoming]
@@ -64,11 +58,12 @@ def take_in(
         _keep_all(ws, paths, kept, report)
         return _register(ws, wanted, kept, task_id, period)
     except BaseException:
-        _forget(ws, kept)
+        with ws.store.read() as session:
+            files.forget(session, ws.folder, kept.values())
         raise
 
 
-def attach(ws: Workspace, document: Document, paths: Sequence[Path], report: Report = _silent) -> Taken:
+def attach(ws: Workspace, document: Document, paths: Sequence[Path], report: Report = silent) -> Taken:
     """Hang files on a document of the register."""
     return take_in(ws, [Incoming(document, tuple(paths))], report=report)
 
@@ -110,14 +105,6 @@ def _name(path: Path) -> str:
     return tidy(path.name)[:255] or "tep"
 
 
-def _forget(ws: Workspace, kept: dict[Path, files.Bytes]) -> None:
-    """Bytes that came for nothing go again."""
-    with ws.store.read() as session:
-        left = [each for each in kept.values() if each.new and not files.used(session, each.sha256)]
-    for each in left:
-        files.place(ws.folder, each.sha256).unlink(missing_ok=True)
-
-
 def detach(ws: Workspace, attachment_id: str) -> bool:
     """Take a file off its document; whether another document still has it. Its bytes stay, so that undo works."""
     with ws.store.write("Bỏ tệp khỏi văn bản") as session:
@@ -144,7 +131,7 @@ def _stands(ws: Workspace, each: Attachment) -> bool:
         return False
 
 
-def open_copy(ws: Workspace, attachment_id: str, report: Report = _silent) -> Path:
+def open_copy(ws: Workspace, attachment_id: str, report: Report = silent) -> Path:
     """A read-only copy under the file's own name, for the system to open; UserError where the bytes are not right."""
     with ws.store.read() as session:
         each = files.attachment(session, attachment_id)
@@ -163,7 +150,7 @@ def open_copy(ws: Workspace, attachment_id: str, report: Report = _silent) -> Pa
     return target
 
 
-def verify(ws: Workspace, report: Report = _silent) -> tuple[Finding, ...]:
+def verify(ws: Workspace, report: Report = silent) -> tuple[Finding, ...]:
     """Every file's bytes against the fingerprint they were kept under."""
     with ws.store.read() as session:
         known = rows.register(session)
@@ -218,7 +205,7 @@ def cited(ws: Workspace, period: Period) -> tuple[Cited, ...]:
 
 
 def export(
-    ws: Workspace, period: Period, folder: Path, reduce: Reduce | None = None, report: Report = _silent
+    ws: Workspace, period: Period, folder: Path, reduce: Reduce | None = None, report: Report = silent
 ) -> Exported:
     """Copy the period's evidence into a folder under names of task and document, with an index.
 
@@ -236,24 +223,15 @@ def hand_over(
     folder: Path,
     period: Period,
     reduce: Reduce | None = None,
-    report: Report = _silent,
+    report: Report = silent,
 ) -> Exported:
     """The same for some of what is cited."""
-    unit, made = units.current(ws), list[Path]()
-    fresh = not os.path.exists(folder)  # a path too long to be one is told below
-    make_folder(folder)
-    try:
+    unit = units.current(ws)
+    with whole_or_not(folder) as made:
         index_rows = _copy_all(ws, listed, folder, _smaller(listed, reduce), made, report)
         report(99, "Đang viết danh mục")
         data = writing.write_index(index_rows, unit.name if unit else "", period.name, ws.today)
         index = write_new(folder / writing.INDEX, data)
-    except BaseException:
-        for path in made:
-            path.unlink(missing_ok=True)
-        if fresh:
-            with suppress(OSError):  # someone may have put something of his own there meanwhile
-                folder.rmdir()
-        raise
     return Exported(tuple(made), index, tuple(dict.fromkeys(_short(each) for each in listed if not _files(each))))
 
 

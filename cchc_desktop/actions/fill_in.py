@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import UserError
-from ..files import write_new
+from ..files import place_for, write_new
 from ..model.fill_in import (
     DOCUMENTS,
     FILL_COLUMNS,
@@ -31,7 +31,6 @@ from ..text import fold, short_date
 from . import unit as units
 from .document import cleaned as cleaned_document
 from .document import type_names
-from .out_file import place
 from .progress import board, cleaned
 from .workspace import Workspace
 
@@ -50,7 +49,7 @@ def write(ws: Workspace, period: Period, out: Path, person: str | None = None) -
 
     entries = {row.task.id: row.entry for row in shown}
     made = write_fill_in(sent, entries, period.quarter.name, ws.today)
-    return write_new(place(out, f"bang-nhap-cchc-{period.quarter.code.lower()}.xlsx"), made)
+    return write_new(place_for(out, f"bang-nhap-cchc-{period.quarter.code.lower()}.xlsx"), made)
 
 
 def _shown(ws: Workspace, period: Period, person: str | None) -> list[TaskProgress]:

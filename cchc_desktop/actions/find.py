@@ -14,9 +14,10 @@ from ..store import units as unit_rows
 from ..text import fold
 from .workspace import Workspace
 
-Kind = Literal["page", "task", "target", "stat", "document", "entry", "report", "unit"]
+Kind = Literal["page", "command", "task", "target", "stat", "document", "entry", "report", "unit"]
 KIND_LABELS: dict[Kind, str] = {
     "page": "Trang",
+    "command": "Việc làm",
     "task": "Nhiệm vụ",
     "target": "Chỉ tiêu",
     "stat": "Số liệu",
@@ -31,7 +32,10 @@ _EACH = 6  # entries, documents and reports of one search
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place one can go to: a page, a row on it, and the quarter where it is of another one."""
+    """A place one can go to: a page, a row on it, and the quarter where it is of another one.
+
+    Of a command `row_id` is its key: what can be done on the page without looking for the button.
+    """
 
     kind: Kind
     page: str
@@ -44,9 +48,17 @@ class Found:
 class Finder:
     """Knows the names of everything in the data folder; made when the box opens, asked at each letter."""
 
-    def __init__(self, ws: Workspace, period: Period, pages: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        ws: Workspace,
+        period: Period,
+        pages: Sequence[tuple[str, str]],
+        commands: Sequence[tuple[str, str, str]] = (),
+    ) -> None:
         self._ws, self._ready = ws, False
+        names = dict(pages)
         places = [Found("page", key, "", words) for key, words in pages]
+        places += [Found("command", page, key, words, names.get(page, "")) for page, key, words in commands]
         places += self._tasks(period)
         places += self._targets(period)
         places += self._stats(period)

@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -17,9 +19,10 @@ from typing import TYPE_CHECKING
 
 from .. import paths
 from ..errors import UserError
-from ..files import cannot_write, free_name, make_folder, sha256, write_new, write_safely
+from ..files import cannot_write, free_name, make_folder, place_for, sha256, write_new, write_safely
 from ..model.period import Period
 from ..model.report.pack import Pack, PackCheck, PackKind, UnusedTag, choose
+from ..telling import Report, silent
 from ..text import short_date
 from . import unit as units
 from .workspace import Workspace
@@ -27,7 +30,7 @@ from .workspace import Workspace
 if TYPE_CHECKING:
     from ..model.report.form import Form
 
-Report = Callable[[int, str], None]
+_ABANDONED = 3600  # seconds since anything was put there
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +57,19 @@ class TakenIn:
     unused: tuple[UnusedTag, ...]
 
 
-def form_for(ws: Workspace, kind: PackKind, period: Period) -> Form:
-    """The form of the pack that is in force for this period; UserError where there is none, or it will not do.
-
-    The templates of a pack that was taken in are checked again whenever they changed.
-    """
+def form_for(ws: Workspace, period: Period) -> Form:
+    """The form of a period's report, of the pack that is in force; UserError where there is none, or it will not do."""
     from ..imports.forms.form import load_form
 
+    return load_form(sound_pack(ws, "report", period).folder)
+
+
+def sound_pack(ws: Workspace, kind: PackKind, period: Period) -> Pack:
+    """The pack that is in force; the templates of one that was taken in are checked again whenever they changed."""
     pack = pack_for(ws, kind, period)
     if not pack.shipped:
         require_sound(pack.folder)
-    return load_form(pack.folder)
+    return pack
 
 
 def pack_for(ws: Workspace, kind: PackKind, period: Period) -> Pack:
@@ -117,10 +122,10 @@ def check(file: Path) -> PackCheck:
     files = intake.read_intake(file)
     with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
         _unpack(files, Path(folder))
-        return intake.check_packs(Path(folder))
+        return intake.check_packs(Path(folder), datetime.now())
 
 
-def take_in(ws: Workspace, file: Path, report: Report = lambda percent, text: None) -> TakenIn:
+def take_in(ws: Workspace, file: Path, report: Report = silent) -> TakenIn:
     """Take in the packs of one file: all of it or nothing. UserError where a single thing in it will not do."""
     from ..imports.forms import intake
 
@@ -128,6 +133,7 @@ def take_in(ws: Workspace, file: Path, report: Report = lambda percent, text: No
     files = intake.read_intake(file)
     _refuse_again(ws, files)
     room = make_folder(_room(ws))
+    _sweep(room)
     beside = Path(tempfile.mkdtemp(prefix=".cchc-", dir=room))
     try:
         _unpack(files, beside)
@@ -136,6 +142,7 @@ def take_in(ws: Workspace, file: Path, report: Report = lambda percent, text: No
         if found.faults:
             raise UserError(f"Chưa nhận mẫu. {_told(found.faults[0].sentence, len(found.faults))}")
         report(90, "Đang lưu mẫu")
+        _refuse_again(ws, files)  # another window may have been quicker
         kept = _settle(beside, room / intake.plain_name(file.stem))
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
@@ -154,9 +161,7 @@ def export(ws: Workspace, key: str, out: Path) -> Path:
     with ZipFile(made, "w", ZIP_DEFLATED) as packed:
         for name, data in whole_files(pack).items():
             packed.writestr(f"{pack.folder.name}/{name}", data)
-    target = out / f"mau-{pack.folder.name}.zip" if out.suffix.lower() != ".zip" else out
-    make_folder(target.parent)
-    return write_new(target, made.getvalue())
+    return write_new(place_for(out, f"mau-{pack.folder.name}.zip"), made.getvalue())
 
 
 def drop(ws: Workspace, key: str) -> None:
@@ -214,6 +219,14 @@ def _unpack(files: Mapping[str, bytes], folder: Path) -> None:
     for name, data in files.items():
         make_folder((folder / name).parent)
         write_safely(folder / name, data)
+
+
+def _sweep(room: Path) -> None:
+    """What was left when the machine stopped in the middle goes, once it is surely nobody's any more."""
+    for left in room.glob(".cchc-*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _settle(beside: Path, wanted: Path) -> Path:

@@ -18,9 +18,10 @@ from ..store import attachments as kept_files
 from ..store import frozen as rows
 from ..store import search
 from ..store.tables import new_id
-from ..text import short_date, typed
+from ..telling import Report, silent
+from ..text import short_date, tidy, typed
 from .report_data import Drawn, draw
-from .report_files import USUAL, Made, Report, lay_out, save
+from .report_files import USUAL, Made, lay_out, save
 from .workspace import Workspace
 
 
@@ -70,7 +71,7 @@ def freeze(
     period: Period,
     number: str | None = None,
     issued_on: date | None = None,
-    report: Report = lambda percent, text: None,
+    report: Report = silent,
     choices: Choices | None = None,
     pictures: Sequence[Picture] = (),
 ) -> Frozen:
@@ -80,25 +81,26 @@ def freeze(
     while findings stand that must be mended, where the report is closed already, or where the number is none. Nobody
     who listens to changes is told, as nothing that was typed changes.
     """
-    _require_open(ws, period)
+    _refuse_closed(period, of_period(ws, period))
     report(5, "Đang kiểm tra số liệu")
     drawn = _complete(draw(ws, period, choices=choices, pictures=pictures))
     whole = _number(number, drawn.data.unit.report_symbol)
     data = issued(drawn.data, whole, issued_on)
     made = lay_out(replace(drawn, data=data), USUAL, report)
     report(80, "Đang cất bản chốt")
-    return _keep(ws, made, data, _new(period, drawn, whole, issued_on))
+    return _keep(ws, period, made, data, _new(period, drawn, whole, issued_on))
 
 
 def reopen(ws: Workspace, period: Period, reason: str) -> Frozen:
     """Open a closed report again; what was closed stays, with the reason. UserError without one."""
-    closed, said = standing(ws, period), typed(reason)
-    if closed is None:
-        raise UserError(f"Báo cáo {period.name} chưa chốt nên không cần mở lại.")
-    if not said:
-        raise UserError("Chưa ghi lý do mở lại: hãy ghi ngắn gọn, ví dụ “Sở Nội vụ yêu cầu bổ sung số liệu”.")
+    said = typed(reason)
     with ws.store.write("Mở lại báo cáo") as session:
-        return rows.reopen(session, closed.id, _now(), said)
+        known = rows.of_period(session, period.code)
+        if not known or not known[-1].closed:
+            raise UserError(f"Báo cáo {period.name} chưa chốt nên không cần mở lại.")
+        if not tidy(said):
+            raise UserError("Chưa ghi lý do mở lại: hãy ghi ngắn gọn, ví dụ “Sở Nội vụ yêu cầu bổ sung số liệu”.")
+        return rows.reopen(session, known[-1].id, _now(), said)
 
 
 def data(ws: Workspace, frozen: Frozen) -> ReportData:
@@ -107,7 +109,7 @@ def data(ws: Workspace, frozen: Frozen) -> ReportData:
         kept = rows.data(session, frozen.id)
     try:
         return from_json(kept)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UserError(
             "Không đọc được nội dung báo cáo đã chốt (bản chốt do phiên bản khác của chương trình tạo): hãy mở các tệp "
             "Word, Excel đã chốt, hoặc cập nhật chương trình."
@@ -124,9 +126,9 @@ def write(ws: Workspace, frozen: Frozen, out: Path) -> tuple[Path, ...]:
     return save(out, bytes_of(ws, frozen)).files
 
 
-def _require_open(ws: Workspace, period: Period) -> None:
-    if closed := standing(ws, period):
-        numbered = f" số {closed.number}" if closed.number else ""
+def _refuse_closed(period: Period, known: Sequence[Frozen]) -> None:
+    if known and known[-1].closed:
+        numbered = f" số {known[-1].number}" if known[-1].number else ""
         raise UserError(f"Báo cáo {period.name} đã chốt{numbered}: muốn chốt lại thì mở lại trước, có ghi lý do.")
 
 
@@ -135,7 +137,7 @@ def _complete(drawn: Drawn) -> Drawn:
         return drawn
     wrong = [finding for finding in drawn.checked.findings if finding.weight == "error"]
     raise UserError(
-        f"Chưa chốt được vì còn {len(wrong)} điểm phải sửa, đầu tiên: {wrong[0].place}: {wrong[0].message} "
+        f"Chưa chốt được vì còn {len(wrong)} điểm phải sửa, đầu tiên: {wrong[0].message} "
         "Hãy sửa ở trang “Kiểm tra” rồi chốt lại."
     )
 
@@ -156,7 +158,7 @@ def _new(period: Period, drawn: Drawn, number: str | None, issued_on: date | Non
     return Frozen(new_id(), period.code, number, issued_on, _now(), form, ())
 
 
-def _keep(ws: Workspace, made: Sequence[Made], data: ReportData, frozen: Frozen) -> Frozen:
+def _keep(ws: Workspace, period: Period, made: Sequence[Made], data: ReportData, frozen: Frozen) -> Frozen:
     """Keep bytes and data: all of them, or nothing."""
     kept: list[tuple[Made, kept_files.Bytes]] = []
     try:
@@ -164,25 +166,19 @@ def _keep(ws: Workspace, made: Sequence[Made], data: ReportData, frozen: Frozen)
             kept.append((each, kept_files.keep_data(ws.folder, each.data, each.name)))
         whole = _with_files(frozen, kept)
         with ws.store.write("Chốt báo cáo") as session:
+            _refuse_closed(period, rows.of_period(session, period.code))  # another window may have been quicker
             rows.keep(session, whole, to_json(data))
             names = [file.name for file in whole.files]
             search.keep_report(session, whole.period, datetime.now(), names, data.words)
         return whole
     except BaseException:
-        _forget(ws, [each for _, each in kept])
+        with ws.store.read() as session:
+            kept_files.forget(session, ws.folder, [each for _, each in kept])
         raise
 
 
 def _with_files(frozen: Frozen, kept: Sequence[tuple[Made, kept_files.Bytes]]) -> Frozen:
     return replace(frozen, files=tuple(FrozenFile(made.name, each.sha256) for made, each in kept))
-
-
-def _forget(ws: Workspace, kept: Sequence[kept_files.Bytes]) -> None:
-    """Bytes that came for nothing go again."""
-    with ws.store.read() as session:
-        left = [each for each in kept if each.new and not kept_files.used(session, each.sha256)]
-    for each in left:
-        kept_files.place(ws.folder, each.sha256).unlink(missing_ok=True)
 
 
 def _bytes(ws: Workspace, file: FrozenFile) -> bytes:

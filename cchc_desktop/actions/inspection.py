@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import UserError
+from ..files import whole_or_not
 from ..model.document import Registered
 from ..model.inspection import InspectedDocument, Inspection
 from ..model.period import Period
@@ -60,17 +61,12 @@ def write(
     unit, found = units.required(ws), inspections(ws, year, task_ids)
     form = form_of(ws, "inspection", Period(year, "Y"))
     groups = [(each,) for each in found] if apart else [found]
-    made: list[Path] = []
-    try:
+    with whole_or_not(out) as made:
         for n, group in enumerate(groups):
             report(20 + 75 * n // len(groups), "Đang viết hồ sơ kiểm tra")
             data = write_inspection(inspection_paper(form, group, unit, year, ws.today), form)
             label = plain(group[0].task.label())[:40] if len(group) == 1 else f"{len(group)}-nhiem-vu"
             made.append(save(out, data, unit, "HS-kiem-tra", str(year), label))
-    except BaseException:
-        for path in made:
-            path.unlink(missing_ok=True)
-        raise
     return tuple(made)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from ..model.period import Period
 from ..model.plan import Task
 from ..model.progress import Entry
 from ..store import progress as rows
+from ..telling import Report, silent
 from .progress import board, record_block
 from .workspace import Workspace
 
@@ -39,9 +40,7 @@ class Proposal:
         return result if one.text and result != one.text else ""
 
 
-def read(
-    ws: Workspace, path: Path, period: Period, report: Callable[[int, str], None] = lambda percent, text: None
-) -> Proposal:
+def read(ws: Workspace, path: Path, period: Period, report: Report = silent) -> Proposal:
     """Read a report and find our tasks in it; `period` is the one that is worked on. Saves nothing.
 
     UserError where the file cannot be read or tells no results.

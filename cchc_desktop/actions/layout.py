@@ -11,9 +11,12 @@ from ..files import read_whole, write_new
 from ..model.layout.fault import Fault, LayoutCheck, Mend
 from ..model.layout.page import LayoutDocument
 from ..model.period import Period
+from ..model.report.data import Picture
+from ..telling import silent
 from .workspace import Workspace
 
 _MENDED = " (da sua)"
+_ROUNDS = 3  # at most, after the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,9 @@ def check_file(path: Path) -> LayoutCheck:
     return judge_file(path).check
 
 
-def check_report(ws: Workspace, period: Period) -> LayoutCheck:
-    """Judge the report as it would be written now; UserError without a unit or a plan."""
-    return judge_report(ws, period).check
+def check_report(ws: Workspace, period: Period, pictures: Sequence[Picture] = ()) -> LayoutCheck:
+    """Judge the report as it would be written now, with these charts; UserError without a unit or a plan."""
+    return judge_report(ws, period, pictures).check
 
 
 def judge_file(path: Path) -> Judged:
@@ -61,12 +64,17 @@ def judge_file(path: Path) -> Judged:
     return _judge(read_whole(path), path.name, path)
 
 
-def judge_report(ws: Workspace, period: Period) -> Judged:
-    """The report as it would be written now, with what was found in it."""
+def judge_report(ws: Workspace, period: Period, pictures: Sequence[Picture] = ()) -> Judged:
+    """The report as it would be written now, with what was found in it; a closed report as it was closed."""
+    from . import frozen
     from .report_data import draw
     from .report_files import lay_out
 
-    made = lay_out(draw(ws, period), ("docx",), lambda percent, words: None)[0]
+    closed = frozen.standing(ws, period)
+    if closed is not None:
+        word = next(each for each in frozen.bytes_of(ws, closed) if each.name.endswith(".docx"))
+        return _judge(word.data, word.name)
+    made = lay_out(draw(ws, period, pictures=pictures), ("docx",), silent)[0]
     return _judge(made.data, made.name)
 
 
@@ -97,11 +105,21 @@ def write_copy(judged: Judged, faults: Sequence[Fault] | None, out: Path) -> Men
         raise UserError(
             f"Trong “{judged.name}” không còn lỗi nào máy sửa được: hãy sửa các lỗi còn lại bằng tay trong Word."
         )
-    data = mend(judged, wanted)
-    after = _judge(data, judged.name)
-    copy = write_new(out, data)
+    after = _mended(judged, wanted)
+    copy = write_new(out, after.data)
     mended = max(len(judged.check.faults) - len(after.check.faults), 0)
-    return MendedCopy(copy, mended, Judged(copy.name, data, after.page, after.check, copy))
+    return MendedCopy(copy, mended, Judged(copy.name, after.data, after.page, after.check, copy))
+
+
+def _mended(judged: Judged, wanted: Sequence[Fault]) -> Judged:
+    """The document mended; where all is to be mended, also what only the mending brought to light."""
+    best = after = _judge(mend(judged, wanted), judged.name)
+    for _ in range(_ROUNDS if len(wanted) == len(judged.mendable) else 0):
+        if not after.mendable:
+            break
+        after = _judge(mend(after, after.mendable), judged.name)
+        best = min(best, after, key=lambda each: len(each.check.faults))
+    return best
 
 
 def copy_name(judged: Judged, folder: Path | None = None) -> Path:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..errors import UserError
-from ..files import write_new
+from ..files import place_for, write_new
 from ..model.meeting import MeetingList, MeetingRow, MeetingSection
 from ..model.period import Period
 from ..model.plan import Section
 from ..model.progress import COMPUTED_LABELS, STATUS_LABELS, Entry, TaskProgress
 from ..text import number, short_date, upper_first
 from . import unit as units
-from .out_file import place
 from .progress import Board, board
 from .workspace import Workspace
 
@@ -24,7 +23,7 @@ def write(ws: Workspace, period: Period, out: Path, *, blank: bool) -> Path:
 
     made = meeting.write_form(data) if blank else meeting.write_list(data)
     name = "phieu-nhap" if blank else "danh-sach-nhiem-vu"
-    return write_new(place(out, f"{name}-cchc-{period.code.lower()}.docx"), made)
+    return write_new(place_for(out, f"{name}-cchc-{period.code.lower()}.docx"), made)
 
 
 def meeting_list(ws: Workspace, period: Period) -> MeetingList:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from ..errors import UserError
 from ..model.period import Period
 from ..model.report.data import Paragraph
-from ..model.report.marked import marked
+from ..model.report.marked import kept, marked
 from ..model.report.own_words import ADDED, OwnWords
 from ..store import own_words as rows
 from ..store.tables import new_id
-from ..text import typed
 from .workspace import Workspace
 
 
@@ -21,10 +20,11 @@ def of_period(ws: Workspace, period: Period) -> dict[str, OwnWords]:
 
 def reword(ws: Workspace, period: Period, paragraph: Paragraph, text: str) -> None:
     """Put the officer's words, with marked figures, in the place of a paragraph; UserError where nothing is left."""
-    if not typed(text).strip():
+    words = kept(text)
+    if not words:
         raise UserError("Đoạn này chưa có chữ nào: hãy gõ lời, hoặc chọn “Bỏ đoạn này”.")
     with ws.store.write("Sửa lời báo cáo") as session:
-        rows.keep(session, period.code, OwnWords(paragraph.key, text.strip(), _drawn(paragraph)))
+        rows.keep(session, period.code, OwnWords(paragraph.key, words, _drawn(paragraph)))
 
 
 def leave_out(ws: Workspace, period: Period, paragraph: Paragraph) -> None:
@@ -44,11 +44,12 @@ def take_back(ws: Workspace, period: Period, key: str) -> None:
 
 def add_after(ws: Workspace, period: Period, key: str, text: str) -> str:
     """A paragraph of the officer's own after the one with this key; returns its key."""
-    if not typed(text).strip():
+    words = kept(text)
+    if not words:
         raise UserError("Đoạn này chưa có chữ nào: hãy gõ lời trước.")
     new = f"{key.split(ADDED)[0]}{ADDED}{new_id()}"
     with ws.store.write("Thêm một đoạn vào báo cáo") as session:
-        rows.keep(session, period.code, OwnWords(new, text.strip()))
+        rows.keep(session, period.code, OwnWords(new, words))
     return new
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from ..model.target import Target
 from ..store import columns, deadlines, duties, targets
 from ..store import plans as rows
 from ..store.sqlite import back_up
+from ..telling import Report, silent
 from ..text import fold, short_date
 from .workspace import Workspace
 
@@ -57,11 +58,7 @@ class PlanContents:
     deadlines: tuple[Deadline, ...]
 
 
-def _silent(percent: int, text: str) -> None:
-    """Nobody waits for this reading."""
-
-
-def read(path: Path, choices: Choices = AS_READ, report: Callable[[int, str], None] = _silent) -> Draft:
+def read(path: Path, choices: Choices = AS_READ, report: Report = silent) -> Draft:
     """Read a file and save nothing; UserError where it cannot be read or holds nothing of a plan."""
     from ..imports.plan import read_plan
 

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import UserError
+from ..files import whole_or_not
 from ..model.finding import Finding
 from ..model.period import Period
 from ..model.report.choices import Choices
 from ..model.report.data import Picture, ReportData
 from ..model.report.frozen import Frozen
 from ..store import search
+from ..telling import Report, silent
 from . import frozen as freezing
 from . import report_words
 from .checked_data import CheckedData
@@ -24,13 +26,10 @@ from .report_files import (
     FORMATS,
     USUAL,
     Made,
-    Report,
     Saved,
     checked_formats,
-    folder_for,
     lay_out,
     save,
-    take_back,
     to_pdf,
 )
 from .workspace import Workspace
@@ -104,7 +103,7 @@ def write(
     period: Period,
     out: Path,
     formats: Sequence[str] = USUAL,
-    report: Report = lambda percent, text: None,
+    report: Report = silent,
     choices: Choices | None = None,
     pictures: Sequence[Picture] = (),
 ) -> Written:
@@ -133,7 +132,7 @@ def write(
 def true_pages(
     ws: Workspace,
     period: Period,
-    report: Report = lambda percent, text: None,
+    report: Report = silent,
     pictures: Sequence[Picture] = (),
 ) -> TruePages:
     """The pages as they would print now, of a closed report as it was closed; UserError without an office program.
@@ -199,14 +198,8 @@ def _printed(pdfs: Sequence[Made], engine: str) -> _Printed:
 
 def _save_and_remember(ws: Workspace, folder: Path, data: ReportData, made: Sequence[Made]) -> Saved:
     """Save the files and keep their words for search: both, or neither."""
-    saved = Saved((), ())
-    with folder_for(folder):
-        try:
-            with ws.store.write("Viết báo cáo") as session:
-                saved = save(folder, made)
-                names = [path.name for path in saved.files]
-                search.keep_report(session, data.period, datetime.now(), names, data.words)
-        except BaseException:
-            take_back(saved.files)
-            raise
+    with whole_or_not(folder) as files, ws.store.write("Viết báo cáo") as session:
+        saved = save(folder, made)
+        files += saved.files
+        search.keep_report(session, data.period, datetime.now(), [path.name for path in files], data.words)
     return saved

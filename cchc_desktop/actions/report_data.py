@@ -12,6 +12,7 @@ from ..model.period import Period
 from ..model.report.choices import Choices
 from ..model.report.data import Picture, ReportData
 from ..model.signer import signed_by
+from ..model.unit import Unit
 from . import calendar, checked_data, document, own_words, signer, stats
 from . import choices as choosing
 from . import unit as units
@@ -22,6 +23,7 @@ from .workspace import Workspace
 
 if TYPE_CHECKING:
     from ..model.report.form import Form
+    from ..model.report.material import Material
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +50,26 @@ def draw(
     `known` and `checked` are the period's data and what was found in them, where that was done already; `choices`
     hold instead of those that are kept; `pictures` are the charts that it carries, painted by whoever asks.
     """
-    unit, form, data = units.required(ws), form_for(ws, "report", period), known or checked_data.load(ws, period)
+    unit, form, data = units.required(ws), form_for(ws, period), known or checked_data.load(ws, period)
     found, chosen = checked or check_data(ws, data), choices or choosing.choices(ws, period)
     signed = signed_by(unit, signer.of_choice(ws, chosen.signer_id))
-    shown = data.board
-    if not shown.plans:
-        year = shown.period.year
+    if not data.board.plans:
+        year = data.board.period.year
         raise UserError(f"Chưa có kế hoạch nào cho năm {year}: hãy nhận kế hoạch trước khi viết báo cáo.")
     from ..model.report.compose import build_report
-    from ..model.report.material import Material
     from ..model.report.pictures import with_pictures
 
-    material = Material(
-        unit=signed,
+    material = _material(ws, period, signed, data, found)
+    return Drawn(with_pictures(build_report(form, material), pictures), form, chosen, data, found)
+
+
+def _material(ws: Workspace, period: Period, unit: Unit, data: CheckedData, found: Checked) -> Material:
+    """Everything that the report is drawn from."""
+    from ..model.report.material import Material
+
+    shown = data.board
+    return Material(
+        unit=unit,
         period=period,
         plans=shown.plans,
         rows=shown.rows,
@@ -73,4 +82,3 @@ def draw(
         own_words=own_words.of_period(ws, period),
         register=tuple(each.document for each in document.register(ws)),
     )
-    return Drawn(with_pictures(build_report(form, material), pictures), form, chosen, data, found)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import UserError
-from ..files import make_folder, write_new
+from ..files import whole_or_not, write_new
 from ..model.report.data import ReportData
-from ..text import fold
+from ..telling import Report
+from ..text import plain_words
 from .form import require_sound
 from .report_data import Drawn
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("docx", "xlsx", "pdf")
 USUAL = ("docx", "xlsx")
-Report = Callable[[int, str], None]
 _SAID = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
 _PASSES = 3  # each puts the first heading right; usually one is enough
 _SIGNED = (b"/ByteRange", b"/Sig")  # what a PDF with a digital signature holds, never packed
@@ -78,39 +77,15 @@ def to_pdf(made: Sequence[Made], report: Report) -> tuple[tuple[Made, ...], str]
 
 def save(folder: Path, made: Sequence[Made]) -> Saved:
     """Save all files under free names, or none."""
-    files: list[Path] = []
-    with folder_for(folder):
-        try:
-            for each in made:
-                files.append(write_new(folder / each.name, each.data))
-        except BaseException:
-            take_back(files)
-            raise
+    with whole_or_not(folder) as files:
+        for each in made:
+            files.append(write_new(folder / each.name, each.data))
     return Saved(tuple(files), tuple(_signed_before(folder, made, files)))
-
-
-def take_back(files: Sequence[Path]) -> None:
-    """Files that came for nothing go again."""
-    for path in files:
-        path.unlink(missing_ok=True)
-
-
-@contextmanager
-def folder_for(folder: Path) -> Iterator[Path]:
-    """The folder, made where it was not there; what goes wrong inside leaves no new folder behind."""
-    fresh = [each for each in (folder, *folder.parents) if not _stands(each)]
-    try:
-        yield make_folder(folder)
-    except BaseException:
-        for each in fresh:
-            with suppress(OSError):  # someone may have put something of his own there meanwhile
-                each.rmdir()
-        raise
 
 
 def plain_name(data: ReportData) -> str:
     """Plain ASCII, as mail and e-Office systems want it: "BC-CCHC-2024-Q1-ubnd-huyen-cai-be"."""
-    words = "".join(c if c.isascii() and c.isalnum() else " " for c in fold(data.unit.name)).split()
+    words = plain_words(data.unit.name)
     return f"BC-CCHC-{data.period.replace('..', '-den-')}-{'-'.join(words[:12])}"[:120]
 
 
@@ -163,13 +138,6 @@ def _pdf(docx: bytes, report: Report) -> Pdf:
 def _share(report: Report, n: int, count: int) -> Report:
     """Tells how far one of several files is as a part of 45 to 90 percent."""
     return lambda percent, words: report(45 + 45 * (100 * n + percent) // (100 * count), words)
-
-
-def _stands(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:  # a name too long to be one is told by whoever makes the folder
-        return True
 
 
 def _signed_before(folder: Path, made: Sequence[Made], files: Sequence[Path]) -> Iterator[str]:

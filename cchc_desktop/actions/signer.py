@@ -45,11 +45,15 @@ def of_choice(ws: Workspace, signer_id: str | None) -> Signer | None:
 
 
 def named(ws: Workspace, name: str) -> Signer:
-    """The signer of this name, found without accents or case; UserError names those that are known."""
+    """The signer of this name, found without accents or case, or of this id; UserError where it is none or several."""
     known = signers(ws)
-    found = [each for each in known if fold(each.name) == fold(name)] or [each for each in known if each.id == name]
-    if found:
+    exact = [each for each in known if name == each.id] or [each for each in known if each.name == tidy(name)]
+    found = exact or [each for each in known if fold(each.name) == fold(name)]
+    if len(found) == 1:
         return found[0]
+    if found:
+        ways = "; ".join(f"{each.id}: {each.name}, {' / '.join(each.lines)}" for each in found)
+        raise UserError(f"Có {len(found)} người ký hợp với “{name}”: hãy ghi mã thay cho tên ({ways}).")
     listed = ", ".join(f"“{each.name}”" for each in known)
     which = f"hãy chọn trong {listed}" if known else "hãy thêm người ký trước (lệnh signer add)"
     raise UserError(f"Không có người ký “{name}” trong danh sách: {which}.")

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from ..errors import UserError
+from ..model.signer import signed_by_head
 from ..model.unit import KIND_LABELS, Unit, with_usual_forms
 from ..store import units
 from ..text import fold
@@ -30,7 +31,7 @@ def required(ws: Workspace) -> Unit:
 
 def preview(ws: Workspace, unit: Unit) -> Unit:
     """The unit with the usual form of every line that was left out; saves nothing."""
-    return with_usual_forms(unit, ws.today)
+    return _whole(ws, unit)
 
 
 def set_unit(ws: Workspace, unit: Unit) -> Unit:
@@ -39,7 +40,7 @@ def set_unit(ws: Workspace, unit: Unit) -> Unit:
         raise UserError("Tên đơn vị còn trống: hãy nhập tên đơn vị, ví dụ “UBND huyện Cái Bè”.")
     if unit.kind not in KIND_LABELS:
         raise UserError(f"Không có loại đơn vị “{unit.kind}”: hãy chọn một trong {', '.join(KIND_LABELS)}.")
-    whole = with_usual_forms(unit, ws.today)
+    whole = _whole(ws, unit)
     with ws.store.write("Khai báo đơn vị") as session:
         units.save_ours(session, whole, ws.today)
     return whole
@@ -71,6 +72,13 @@ def found(ws: Workspace, search: str) -> list[Unit]:
     usual = agencies.search(search) if len(search.strip()) > 1 else []
     departments = [Unit(a.name, "department") for a in usual if a.level == "province" and a.kind in _DEPARTMENTS]
     return known + [unit for unit in departments if fold(unit.name) not in names]
+
+
+def _whole(ws: Workspace, unit: Unit) -> Unit:
+    """The unit with every line that was left out in its usual form, titles from the file that an office may change."""
+    from ..imports.signing import load_ways
+
+    return with_usual_forms(signed_by_head(unit, *load_ways(), ws.today), ws.today)
 
 
 def _stands(unit: Unit, on: date | None) -> bool:

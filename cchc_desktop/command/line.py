@@ -53,6 +53,13 @@ def as_year(text: str) -> int:
     return int(text)
 
 
+def as_path(text: str) -> Path:
+    """A file or folder; nothing at all, as from a script's empty variable, is not the folder one stands in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("chưa ghi tên tệp hay thư mục")
+    return Path(text)
+
+
 def opened(options: argparse.Namespace) -> Workspace:
     ws = open_workspace(paths.data_folder(options.data), options.today)
     options.opened.callback(ws.close)

@@ -1,4 +1,4 @@
-"""`cchc paper …`: the papers beside the report: own plan, letter, inspection file, evidence by criterion."""
+"""`cchc paper …`: the papers beside the report: own plan, letter, inspection file; what counts for which criterion."""
 
 from __future__ import annotations
 
@@ -31,10 +31,6 @@ def add(verbs: Any) -> None:
     inspection.add_argument("--year", type=as_year, required=True)
     inspection.add_argument("--out", type=Path, required=True)
     inspection.add_argument("--apart", action="store_true", help="mỗi nhiệm vụ một tệp")
-    evidence = add_verb(verbs, "evidence", _evidence, "minh chứng theo tiêu chí của Chỉ số CCHC")
-    evidence.add_argument("--period", required=True)
-    evidence.add_argument("--out", type=Path, required=True)
-    evidence.add_argument("--criterion", action="append", default=[], metavar="MÃ", help="chỉ các tiêu chí này")
     _add_criteria(verbs)
 
 
@@ -99,15 +95,6 @@ def _inspection(options: argparse.Namespace) -> Said:
     made = inspection.write(opened(options), options.year, options.task, options.out, apart=options.apart)
     files = [str(path) for path in made]
     return Said({"files": files}, tuple(files))
-
-
-def _evidence(options: argparse.Namespace) -> Said:
-    from ..actions import criterion
-
-    made = criterion.export(opened(options), Period.parse(options.period), options.out, options.criterion)
-    paths = [str(path) for path in (*made.folders, made.index)]
-    without = tuple(f"Chưa có minh chứng: {name}" for name in made.without)
-    return Said({"files": paths, "without_evidence": list(made.without)}, (*paths, *without))
 
 
 def _criteria(options: argparse.Namespace) -> Said:

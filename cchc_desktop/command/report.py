@@ -109,10 +109,10 @@ def _choices(options: argparse.Namespace, ws: Workspace, period: Period) -> Choi
     """The choices of the line over those that are kept; None where the line says nothing."""
     from ..actions import choices, signer
 
-    if not options.signer and not options.separate_annexes:
+    if options.signer is None and not options.separate_annexes:
         return None
     kept = choices.choices(ws, period)
-    if options.signer:
+    if options.signer is not None:
         kept = replace(kept, signer_id=signer.named(ws, options.signer).id)
     return replace(kept, separate_annexes=kept.separate_annexes or options.separate_annexes)
 

@@ -17,6 +17,7 @@ _SAID = tuple(
             "{0}: “{1}” không dùng được, hãy chọn {2}",
         ),
         (r"argument ([^:]*): invalid \S+ value: '?(.*?)'?", "{0}: “{1}” không đúng dạng"),
+        (r"argument ([^:]*): not allowed with argument (.*)", "{0} không dùng cùng {1}"),
         (r"argument ([^:]*): (.*)", "{0}: {1}"),
     )
 )

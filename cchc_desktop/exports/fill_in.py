@@ -15,7 +15,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
-from ..model.fill_in import COLUMN_LABELS, COLUMNS, ENTRY_FIELDS, PLAN_COLUMNS, TASK_ID, Sent, SentRow
+from ..model.fill_in import COLUMN_LABELS, COLUMNS, ENTRY_FIELDS, KEY, PLAN_COLUMNS, SENT_SHEET, TASK_ID, Sent, SentRow
 from ..model.progress import DAY_FIELDS, STATUS_LABELS, Entry
 from .package import seal
 from .sheet_parts import HIGHEST, fit_to_a4, frame, put_text
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 TITLE = "Bảng nhập kết quả CCHC {period}"
-SENT_SHEET = "_cchc"
-KEY = "cchc:"  # before the name of a column in the hidden row above the headings
 _SHEET, _SHEET_PART = "Bảng nhập", "xl/worksheets/sheet1.xml"  # the part holds no words: those lie in a part of theirs
 _WIDTHS: dict[str, float] = {
     "number": 8, "content": 32, "lead": 14, "time": 12, "previous": 22, TASK_ID: 4, "status": 15, "percent": 8,

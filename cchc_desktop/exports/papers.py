@@ -50,7 +50,7 @@ def _head(head: PaperHead, closing: str) -> dict[str, Any]:
         "place_date": head.place_date,
         "closing": closing,
         "recipients": head.recipients,
-        "signature": head.signature,
+        "signature": head.unit.signature,
         "signer": head.unit.signer or "",
     }
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import UserError
 from ..office.conversion import Conversion
 from ..office.programs import programs
+from ..telling import Report
 
 SECONDS = 120.0  # for one file
 _OPTIONS = {
@@ -41,7 +41,7 @@ class Pdf:
     engine: str
 
 
-def write_pdf(docx: bytes, report: Callable[[int, str], None]) -> Pdf:
+def write_pdf(docx: bytes, report: Report) -> Pdf:
     """The PDF of a .docx, by Word where it is, else by LibreOffice; UserError where neither is or neither could."""
     ready = programs(word_first=True)
     if not ready:
@@ -57,14 +57,14 @@ def write_pdf(docx: bytes, report: Callable[[int, str], None]) -> Pdf:
         if made.data is not None and made.data.startswith(b"%PDF-"):
             return Pdf(made.data, program.name)
     names = " và ".join(program.name for program in ready)
-    why = f"chưa xong sau {SECONDS:.0f} giây" if late else "không tạo được tệp"
+    why = f"chưa tạo xong tệp PDF sau {SECONDS:.0f} giây" if late else "không tạo được tệp PDF"
     raise UserError(
-        f"{names} {why} PDF nên chưa có tệp nào được ghi: hãy đóng các cửa sổ của chương trình đó rồi làm lại, hoặc "
+        f"{names} {why} nên chưa có tệp nào được ghi: hãy đóng các cửa sổ của chương trình đó rồi làm lại, hoặc "
         "mở tệp .docx và lưu thành PDF."
     )
 
 
-def _written(folder: Path, docx: bytes, report: Callable[[int, str], None]) -> Conversion:
+def _written(folder: Path, docx: bytes, report: Report) -> Conversion:
     given = _conversion(folder, report)
     try:
         given.source_path.write_bytes(docx)
@@ -75,7 +75,7 @@ def _written(folder: Path, docx: bytes, report: Callable[[int, str], None]) -> C
     return given
 
 
-def _conversion(folder: Path, report: Callable[[int, str], None]) -> Conversion:
+def _conversion(folder: Path, report: Report) -> Conversion:
     options = {name: {"type": kind, "value": value} for name, (kind, value) in _OPTIONS.items()}
     return Conversion(
         folder=folder,

@@ -12,20 +12,20 @@ from ..text import short_date
 from .package import printable, seal
 from .sheet_parts import HIGHEST, fit_to_a4, frame, put_text
 from .text_width import line_count
+from .word_parts import FONT, SIZE, TableLook, add_table, fill, mark_row, say_made_on, set_page
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import _Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 TITLE = "Phân công nhiệm vụ CCHC {period}"
 COLUMNS = ("STT", "Nhiệm vụ, các bước thực hiện", "Thời hạn", "Trạng thái", "Ghi chú")
 _WIDTHS_MM = (12, 84, 28, 26, 20)  # together what A4 upright leaves between its margins
+_LOOK = TableLook(tuple(zip(COLUMNS, _WIDTHS_MM, strict=True)))
 _MARGINS_MM = {"left": 25, "right": 15, "top": 20, "bottom": 20}
-_FONT, _SIZE = "Times New Roman", 12
 _MM_PER_WIDTH = 1.98  # a column's width in Excel counts digits of its own font
 _POINTS_PER_MM = 72 / 25.4
-_LINE, _PADDING = _SIZE * 1.32, 6.0  # points
+_LINE, _PADDING = SIZE * 1.32, 6.0  # points
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -34,13 +34,11 @@ def write_word(data: Assignments) -> bytes:
     import docx
 
     document = docx.Document()
-    _set_page(document)
+    set_page(document, _MARGINS_MM)
     for n, person in enumerate(data.people):
         _add_head(document, data, person, new_page=n > 0)
-        _add_table(document, person)
-        foot = document.add_paragraph(f"Lập ngày {short_date(data.made_on)}")
-        foot.paragraph_format.space_before = docx.shared.Pt(6)
-        foot.runs[0].italic = True
+        _add_tasks(document, person)
+        say_made_on(document, data.made_on)
     out = BytesIO()
     document.save(out)
     return seal(out.getvalue(), _title(data), data.unit, data.made_on)
@@ -48,19 +46,6 @@ def write_word(data: Assignments) -> bytes:
 
 def _title(data: Assignments) -> str:
     return TITLE.format(period=data.period_name)
-
-
-def _set_page(document: Document) -> None:
-    from docx.oxml.ns import qn
-    from docx.shared import Mm, Pt
-
-    section, normal = document.sections[0], document.styles["Normal"]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    for side, wide in _MARGINS_MM.items():
-        setattr(section, f"{side}_margin", Mm(wide))
-    normal.font.name, normal.font.size = _FONT, Pt(_SIZE)
-    normal.element.rPr.rFonts.set(qn("w:eastAsia"), _FONT)
-    normal.paragraph_format.space_after = Pt(0)
 
 
 def _add_head(document: Document, data: Assignments, person: Person, new_page: bool) -> None:
@@ -82,39 +67,12 @@ def _add_head(document: Document, data: Assignments, person: Person, new_page: b
     who.add_run(str(printable(f"{person.name}: {len(person.tasks)} nhiệm vụ"))).bold = True
 
 
-def _add_table(document: Document, person: Person) -> None:
-    from docx.enum.table import WD_TABLE_ALIGNMENT
-    from docx.shared import Mm
-
-    table = document.add_table(rows=1, cols=len(COLUMNS))
-    table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
-    _fill(table.rows[0].cells, [(words,) for words in COLUMNS], bold=True)
-    _mark_row(table.rows[0], "w:tblHeader")
+def _add_tasks(document: Document, person: Person) -> None:
+    table = add_table(document, _LOOK)
     for n, task in enumerate(person.tasks, 1):
         row = table.add_row()
-        _fill(row.cells, _cells(n, task))
-        _mark_row(row, "w:cantSplit")
-    for column, wide in zip(table.columns, _WIDTHS_MM, strict=True):
-        column.width = Mm(wide)
-        for cell in column.cells:
-            cell.width = Mm(wide)
-
-
-def _fill(cells: Sequence[_Cell], texts: Sequence[Sequence[str]], bold: bool = False) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-
-    for n, (cell, lines) in enumerate(zip(cells, texts, strict=True)):
-        for place, line in enumerate(lines):
-            paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
-            paragraph.add_run(str(printable(line))).bold = bold
-            if bold or n == 0:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-
-
-def _mark_row(row: Any, mark: str) -> None:
-    from docx.oxml import OxmlElement
-
-    row._tr.get_or_add_trPr().append(OxmlElement(mark))
+        fill(row.cells, _LOOK, _cells(n, task))
+        mark_row(row, "w:cantSplit")
 
 
 def _cells(number: int, task: Assigned) -> list[tuple[str, ...]]:
@@ -174,7 +132,7 @@ def _put_task(sheet: Worksheet, row: int, number: int, task: Assigned) -> None:
     for column, (parts, wide) in enumerate(zip(_cells(number, task), _WIDTHS_MM, strict=True), 1):
         text = "\n".join(parts)
         _put(sheet, row, column, text, framed=True, across=column == 1)
-        lines = max(lines, line_count(text, _SIZE, wide * _POINTS_PER_MM - _PADDING))
+        lines = max(lines, line_count(text, SIZE, wide * _POINTS_PER_MM - _PADDING))
     sheet.row_dimensions[row].height = min(lines * _LINE + _PADDING, HIGHEST)
 
 
@@ -188,13 +146,13 @@ def _put(
     italic: bool = False,
     framed: bool = False,
     across: bool = False,
-    size: int = _SIZE,
+    size: int = SIZE,
 ) -> None:
     from openpyxl.styles import Alignment, Font
 
     cell: Any = sheet.cell(row, column)
     put_text(cell, text)
-    cell.font = Font(name=_FONT, size=size, bold=bold, italic=italic)
+    cell.font = Font(name=FONT, size=size, bold=bold, italic=italic)
     cell.alignment = Alignment(
         horizontal="center" if across else None, vertical="center" if bold else "top", wrap_text=framed
     )

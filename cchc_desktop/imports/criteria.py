@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
+from functools import cache, partial
+from typing import Any, get_args
 
-from ..errors import UserError
 from ..files import read_shipped, unusable
-from ..model.area import AREA_LABELS
+from ..model.area import Area
 from ..model.criterion import Criterion, CriterionSet
-from .entries import text, texts
+from .entries import each, no_strange, one_of, text, texts, truth
 
 FOLDER, NAME = "criteria", "par-index.toml"
 _KEYS = {"code", "title", "areas", "words", "unsure"}
@@ -19,25 +18,23 @@ _KEYS = {"code", "title", "areas", "words", "unsure"}
 def load_criteria() -> CriterionSet:
     """Read once; UserError names the criterion that cannot be used."""
     said = read_shipped(FOLDER, NAME)
-    found = tuple(_made(n, each) for n, each in enumerate(said.get("criterion", []), 1))
-    codes = [each.code for each in found]
+    fault = partial(unusable, FOLDER, NAME)
+    found = tuple(each(said.get("criterion"), _criterion, fault))
+    codes = [criterion.code for criterion in found]
     if twice := sorted({code for code in codes if codes.count(code) > 1}):
-        raise _unusable(f"có hai tiêu chí cùng mã “{twice[0]}”")
-    return CriterionSet(text(said.get("name", "")), found)
-
-
-def _made(place: int, entry: Any) -> Criterion:
+        raise fault(f"có hai tiêu chí cùng mã “{twice[0]}”")
     try:
-        if unknown := set(entry) - _KEYS:
-            raise ValueError(f"“{sorted(unknown)[0]}”: không có mục này, chỉ có {', '.join(sorted(_KEYS))}")
-        areas = texts(entry["areas"])
-        if wrong := [area for area in areas if area not in AREA_LABELS]:
-            raise ValueError(f"areas = “{wrong[0]}”, ở đây chỉ nhận: {', '.join(AREA_LABELS)}")
-        words, unsure = texts(entry.get("words", [])), bool(entry.get("unsure", False))
-        return Criterion(text(entry["code"]), text(entry["title"]), areas, words, unsure)  # type: ignore[arg-type]
-    except (KeyError, TypeError, ValueError) as error:
-        raise _unusable(f"mục [[criterion]] thứ {place} thiếu hoặc sai ở {error}") from error
+        return CriterionSet(text(said.get("name")), found)
+    except ValueError as error:
+        raise fault(f"thiếu hoặc sai ở name: {error}") from error
 
 
-def _unusable(reason: str) -> UserError:
-    return unusable(FOLDER, NAME, reason)
+def _criterion(entry: dict[str, Any]) -> Criterion:
+    no_strange(entry, _KEYS)
+    return Criterion(
+        code=text(entry["code"]),
+        title=text(entry["title"]),
+        areas=tuple(one_of(get_args(Area), area) for area in texts(entry["areas"])),
+        words=texts(entry.get("words", [])),
+        unsure=truth("unsure", entry.get("unsure", False)),
+    )

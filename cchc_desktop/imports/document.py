@@ -5,13 +5,11 @@ Every reader (Word, Excel, PDF, web pages, text) makes one of these; one interpr
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..model.finding import Finding
 from ..text import tidy
 
-Report = Callable[[int, str], None]  # percent done and what is being done, as a job wants it
 Run = tuple[str, str]  # a piece of text and the name of its font
 Runs = tuple[Run, ...]
 
@@ -71,10 +69,6 @@ class Table:
 
 
 Block = Paragraph | Table
-
-
-def silent(percent: int, text: str) -> None:
-    """Reports to nobody: for readings that no window waits for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -20,6 +20,19 @@ def each(entries: Any, make: Callable[[dict[str, Any]], Record], fault: Callable
             yield make(entry)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise fault(f"mục thứ {place} thiếu hoặc sai ở {error}") from error
+
+
+def no_strange(entry: Mapping[str, Any], keys: Set[str]) -> None:
+    """Keys that nothing reads are slips of typing."""
+    if unknown := set(entry) - keys:
+        raise ValueError(f"“{min(unknown)}”: không có mục này, chỉ có {', '.join(sorted(keys))}")
+
+
+def truth(key: str, value: Any) -> bool:
+    """True or false, and nothing that merely looks like it."""
+    if not isinstance(value, bool):
+        raise ValueError(f"{key}, ở đây chỉ nhận true hoặc false")
+    return value
 
 
 def text(value: Any) -> str:

@@ -7,7 +7,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import UserError
-from ..model.fill_in import COLUMN_LABELS, COLUMNS, FILL_COLUMNS, TASK_ID, VERSION, Returned, ReturnedRow, Sent, SentRow
+from ..model.fill_in import (
+    COLUMN_LABELS,
+    COLUMNS,
+    FILL_COLUMNS,
+    KEY,
+    SENT_SHEET,
+    TASK_ID,
+    VERSION,
+    Returned,
+    ReturnedRow,
+    Sent,
+    SentRow,
+)
 from ..telling import Report, silent
 from ..text import fold, tidy, typed
 from .document import Cell
@@ -15,7 +27,6 @@ from .files.sheet import Sheet
 from .files.source import load
 from .files.whole_sheets import read_sheets
 
-SENT_SHEET, KEY = "_cchc", "cchc:"  # as the workbook is laid out
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
 _AGAIN = "hãy xuất bảng nhập mới rồi nhờ điền lại"
 

@@ -10,8 +10,9 @@ from ..errors import UserError
 from ..model.finding import Finding
 from ..model.last_report import LastReport
 from ..model.period import Period
+from ..telling import Report, silent
 from ..text import fold, from_roman
-from .document import Document, Report, silent
+from .document import Document
 from .files.source import load, read_document
 from .last_report_prose import read_passages
 from .last_report_table import read_rows

@@ -12,8 +12,9 @@ from ..errors import UserError
 from ..files import sha256
 from ..model.finding import Finding
 from ..model.plan import AS_READ, Choices, Columns, Draft, PlanHeader, Source, Task
+from ..telling import Report, silent
 from ..text import fold, nfc
-from .document import Document, Paragraph, Report, silent
+from .document import Document, Paragraph
 from .files.plain_text import cut_anew, read_text
 from .files.source import load, read_document
 from .lines import refuse_secret, text_lines

@@ -11,7 +11,7 @@ from ..files import read_shipped, unusable
 from ..model.checks import ORDER, PLACES
 from ..model.rule import FigureWords, Rule, Rules
 from ..text import nfc
-from .entries import number, text, texts
+from .entries import no_strange, number, text, texts, truth
 
 FOLDER, NAME = "checks", "rules.toml"
 _RULE_KEYS = {"name", "weight", "message", "why", "on", "limit", "words"}
@@ -44,7 +44,7 @@ def _made(place: str, entry: Any, make: Any) -> Any:
 
 
 def _rule(entry: dict[str, Any]) -> Rule:
-    _known(entry, _RULE_KEYS)
+    no_strange(entry, _RULE_KEYS)
     name, message = text(entry["name"]), nfc(entry.get("message", ""))
     if name in PLACES and not message:
         raise ValueError("message: chưa có câu nhắc")
@@ -53,21 +53,14 @@ def _rule(entry: dict[str, Any]) -> Rule:
     unknown = {place for _, place, _, _ in Formatter().parse(message) if place is not None} - PLACES.get(name, set())
     if unknown:
         raise ValueError(f"message: không có gì để điền vào {{{', '.join(sorted(unknown))}}}")
-    if not isinstance(entry.get("on", True), bool):
-        raise ValueError("on, ở đây chỉ nhận true hoặc false")
-    words = texts(entry.get("words", []))
-    return Rule(name, entry["weight"], message, nfc(entry.get("why", "")), entry.get("on", True), _limit(entry), words)
+    on, words = truth("on", entry.get("on", True)), texts(entry.get("words", []))
+    return Rule(name, entry["weight"], message, nfc(entry.get("why", "")), on, _limit(entry), words)
 
 
 def _figure(entry: dict[str, Any]) -> FigureWords:
-    _known(entry, _FIGURE_KEYS)
+    no_strange(entry, _FIGURE_KEYS)
     stats, targets = texts(entry.get("stats", [])), texts(entry.get("targets", []))
     return FigureWords(text(entry["words"]).lower(), text(entry["unit"]), stats, targets)
-
-
-def _known(entry: dict[str, Any], keys: set[str]) -> None:
-    if unknown := set(entry) - keys:
-        raise ValueError(f"“{sorted(unknown)[0]}”: không có mục này, chỉ có {', '.join(sorted(keys))}")
 
 
 def _limit(entry: dict[str, Any]) -> float:

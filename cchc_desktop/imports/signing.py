@@ -9,7 +9,7 @@ from typing import Any
 from ..files import read_shipped, unusable
 from ..model.signer import Titles, WayToSign
 from ..model.unit import KIND_LABELS
-from .entries import day, each, one_of, text, texts
+from .entries import day, each, no_strange, one_of, text, texts, truth
 
 FOLDER, NAME = "text", "signing.toml"
 _PLACES = ("head", "deputy", "office_head", "office_deputy")
@@ -28,7 +28,7 @@ def load_ways() -> tuple[tuple[WayToSign, ...], tuple[Titles, ...]]:
 
 
 def _titles(entry: dict[str, Any]) -> Titles:
-    _known(entry, _TITLE_KEYS)
+    no_strange(entry, _TITLE_KEYS)
     return Titles(
         kinds=tuple(one_of(tuple(KIND_LABELS), kind) for kind in texts(entry["kinds"])),
         names=texts(entry.get("names", [])),
@@ -39,16 +39,10 @@ def _titles(entry: dict[str, Any]) -> Titles:
 
 
 def _way(entry: dict[str, Any]) -> WayToSign:
-    _known(entry, _WAY_KEYS)
+    no_strange(entry, _WAY_KEYS)
     lines = texts(entry["lines"])
     needs = tuple(place for line in lines for _, place, _, _ in Formatter().parse(line) if place is not None)
     if unknown := set(needs) - set(_PLACES):
         raise ValueError(f"lines: không có chức danh {{{min(unknown)}}}, chỉ có {', '.join(_PLACES)}")
-    if not isinstance(entry["on_behalf"], bool):
-        raise ValueError("on_behalf, ở đây chỉ nhận true hoặc false")
-    return WayToSign(text(entry["key"]), text(entry["label"]), entry["on_behalf"], lines, needs)
-
-
-def _known(entry: dict[str, Any], keys: set[str]) -> None:
-    if unknown := set(entry) - keys:
-        raise ValueError(f"“{min(unknown)}”: không có mục này, chỉ có {', '.join(sorted(keys))}")
+    on_behalf = truth("on_behalf", entry["on_behalf"])
+    return WayToSign(text(entry["key"]), text(entry["label"]), on_behalf, lines, needs)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
+from ..errors import UserError
 from ..files import read_shipped, unusable
-from .entries import text
+from .entries import day, each, no_strange, text
 
 FOLDER, NAME = "checks", "words.toml"
 
@@ -34,17 +35,20 @@ class StaleWords:
 def load_stale_words() -> StaleWords:
     """Read once; UserError names the entry that cannot be used."""
     said = read_shipped(FOLDER, NAME)
-    short = [_made("abbreviation", n, each) for n, each in enumerate(said.get("abbreviation", []), 1)]
-    gone = [_made("repealed", n, each) for n, each in enumerate(said.get("repealed", []), 1)]
+    short = each(said.get("abbreviation"), _abbreviation, partial(_unusable, "abbreviation"))
+    gone = each(said.get("repealed"), _repealed, partial(_unusable, "repealed"))
     return StaleWords(dict(short), tuple(gone))
 
 
-def _made(kind: str, place: int, entry: Any) -> Any:
-    try:
-        if kind == "abbreviation":
-            return text(entry["short"]), text(entry["long"])
-        if not isinstance(entry["since"], date):
-            raise ValueError("since: hãy ghi ngày, ví dụ 2025-07-01")
-        return Repealed(text(entry["number"]), text(entry["by"]), entry["since"])
-    except (KeyError, TypeError, ValueError) as error:
-        raise unusable(FOLDER, NAME, f"mục [[{kind}]] thứ {place} thiếu hoặc sai ở {error}") from error
+def _abbreviation(entry: dict[str, Any]) -> tuple[str, str]:
+    no_strange(entry, {"short", "long"})
+    return text(entry["short"]), text(entry["long"])
+
+
+def _repealed(entry: dict[str, Any]) -> Repealed:
+    no_strange(entry, {"number", "by", "since"})
+    return Repealed(text(entry["number"]), text(entry["by"]), day(entry["since"]))
+
+
+def _unusable(kind: str, reason: str) -> UserError:
+    return unusable(FOLDER, NAME, f"ở phần [[{kind}]] có {reason}")

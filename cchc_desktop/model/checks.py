@@ -25,7 +25,7 @@ _TESTS = task_checks.TESTS | word_checks.TESTS
 # The places that the wording of each rule with a test may use.
 PLACES: dict[str, frozenset[str]] = {name: frozenset(places.split()) for name, (_, places) in _TESTS.items()} | {
     **dict.fromkeys(("unread-day", "unread-number", "unread-status"), frozenset({"label", "text", "year"})),
-    **dict.fromkeys(("no-unit", "no-signer"), frozenset()),
+    **dict.fromkeys(("no-unit", "no-place", "no-signer"), frozenset()),
     "no-plan": frozenset({"year"}),
     **dict.fromkeys(("undecided-tasks", "undecided-targets"), frozenset({"count"})),
     **{name: frozenset(places.split()) for name, (_, places) in stale.TESTS.items()},
@@ -49,7 +49,10 @@ def check_unit(unit: Unit | None, rules: Rules) -> Iterator[Finding]:
     """What is missing of the unit itself."""
     if unit is None:
         yield from rules.say("no-unit", "Đơn vị", Hit("unit"), None, "unit")
-    elif not unit.signer:
+        return
+    if not unit.place:
+        yield from rules.say("no-place", "Đơn vị", Hit("place"), None, "unit")
+    if not unit.signer:
         yield from rules.say("no-signer", "Đơn vị", Hit("signer"), None, "unit")
 
 

@@ -9,7 +9,7 @@ from ..text import fold
 from .area import Area
 from .plan import Task
 
-Choices = Mapping[tuple[str, str], bool]  # by task and code: put there by the officer, or taken from there
+Chosen = Mapping[tuple[str, str], bool]  # by task and code: put there by the officer, or taken from there
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class CriterionSet:
     criteria: tuple[Criterion, ...]
 
 
-def codes_of(task: Task, criteria: Sequence[Criterion], chosen: Choices) -> tuple[str, ...]:
+def codes_of(task: Task, criteria: Sequence[Criterion], chosen: Chosen) -> tuple[str, ...]:
     """The criteria that a task counts for: those it falls under by itself, but for what the officer says."""
     usual = _usual(task, criteria)
     return tuple(each.code for each in criteria if chosen.get((task.id, each.code), each.code in usual))

@@ -16,6 +16,8 @@ from .typed import Unread
 
 VERSION = "1"  # of the workbook's layout
 TASK_ID, DOCUMENTS = "task_id", "documents"
+SENT_SHEET = "_cchc"  # the sheet that nobody sees
+KEY = "cchc:"  # before the name of a column in the hidden row above the headings
 # What the plan says, to be read only; then what a colleague fills.
 PLAN_COLUMNS = ("number", "content", "lead", "time", "previous")
 ENTRY_FIELDS = ("status", "percent", "result", "difficulty", "cause", "proposal", "completed_on", "note")

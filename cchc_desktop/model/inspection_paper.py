@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date
 from math import ceil
 
-from ..text import number, roman, short_date, upper_first
+from ..text import long_month, number, roman, short_date, upper_first
 from .change import Change, Value
 from .inspection import InspectedDocument, Inspection
-from .paper import PaperForm, PaperHead, addressed, month_of
+from .paper import PaperForm, PaperHead, addressed
 from .period import Period
 from .plan import FIELD_LABELS as TASK_LABELS
 from .plan import Timing
@@ -63,7 +63,7 @@ def inspection_paper(
 ) -> InspectionPaper:
     """The file on a few tasks of a year."""
     subject = "subject_one" if len(found) == 1 else "subject_many"
-    place_date = form.say("place_date", place=unit.place or "", month=month_of(today))
+    place_date = form.say("place_date", place=unit.place or "", month=long_month(today))
     return InspectionPaper(
         head=PaperHead(unit, "", place_date, addressed(unit, form.recipients), today),
         subject=form.say(subject, year=year, count=f"{len(found):02d}"),

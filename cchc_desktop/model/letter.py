@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from ..text import lower_first, short_date
-from .paper import PaperForm, PaperHead, drafter, month_of
+from ..text import long_month, lower_first, short_date
+from .paper import PaperForm, PaperHead, drafter
 from .report.data import Annex, ReportData
+from .unit import with_usual_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,18 @@ def letter_of(form: PaperForm, data: ReportData, number: str | None = None, issu
     unit, title = data.unit, lower_first(data.title)
     section = drafter(unit, form.drafters)
     symbol = f"{unit.symbol}-{section}" if section else unit.symbol or ""
-    place = form.say("place_date", place=unit.place or "", month=month_of(issued_on)) if issued_on else data.place_date
+    place = (
+        form.say("place_date", place=unit.place or "", month=long_month(issued_on)) if issued_on else data.place_date
+    )
     report = f"{_numbered(form, number, issued_on)}{title}"
+    to, recipients = _addressed(data)
     sent = form.say("sent", unit=unit.full_name, report=report, period=data.period_name, data_note=data.data_note)
     return Letter(
-        head=PaperHead(unit, form.say("number_line", symbol=symbol), place, data.recipients, data.made_on),
+        head=PaperHead(unit, form.say("number_line", symbol=symbol), place, recipients, data.made_on),
         subject=form.say("subject", report=title),
-        to=data.to,
+        to=to,
         paragraphs=(" ".join(filter(None, (sent, _annexes(form, data.annexes)))),),
-        closing=_closing(form, data),
+        closing=form.say("closing", unit=unit.full_name, to=", ".join(to), period=data.period_name),
     )
 
 
@@ -56,8 +60,9 @@ def _annexes(form: PaperForm, annexes: Sequence[Annex]) -> str:
     return form.say("annexes", count=f"{len(annexes):02d}", annexes=named)
 
 
-def _closing(form: PaperForm, data: ReportData) -> str:
-    unit = data.unit.full_name
-    if not data.to:
-        return form.say("closing_without_to", unit=unit, period=data.period_name)
-    return form.say("closing", unit=unit, to=", ".join(data.to), period=data.period_name)
+def _addressed(data: ReportData) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Kính gửi and Nơi nhận; where the report has no Kính gửi, the letter goes where those of its kind usually go."""
+    if data.to:
+        return data.to, data.recipients
+    usual = with_usual_forms(replace(data.unit, to=None, recipients=()), data.made_on)
+    return usual.addressees, (*usual.recipients[:-1], *data.recipients)

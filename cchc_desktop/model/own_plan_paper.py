@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..text import lower_first, roman, short_date
+from ..text import long_month, lower_first, roman, short_date
 from .area import AREA_LABELS
 from .own_plan import OwnPlan, OwnPlanLine
-from .paper import PaperForm, PaperHead, PaperPart, addressed, month_of
+from .paper import PaperForm, PaperHead, PaperPart, addressed
 from .report.citation import cite_plan
 from .report.data import Annex, AnnexRow
 from .unit import Unit
@@ -44,7 +44,7 @@ def plan_paper(form: PaperForm, plan: OwnPlan, unit: Unit, today: date) -> PlanP
     """The plan of a unit in the wording of a form; lines that are left out are not printed."""
     symbol = f"{_SIGN}-{unit.symbol}"
     places = {"unit": unit.full_name, "year": plan.year}
-    place_date = form.say("place_date", place=unit.place or "", month=month_of(today))
+    place_date = form.say("place_date", place=unit.place or "", month=long_month(today))
     return PlanPaper(
         head=PaperHead(
             unit=unit,
@@ -61,7 +61,7 @@ def plan_paper(form: PaperForm, plan: OwnPlan, unit: Unit, today: date) -> PlanP
             for n, each in enumerate(form.parts, 1)
         ),
         closing=form.say("closing", **places),
-        annex=_annex(form, plan, symbol, unit, month_of(today)),
+        annex=_annex(form, plan, symbol, unit, long_month(today)),
     )
 
 

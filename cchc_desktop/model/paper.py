@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from ..text import fold, long_date
+from ..text import bare_line, fold
 from .report.form import Column
 from .unit import Unit
 
@@ -59,7 +59,6 @@ WORDS: Mapping[PaperKind, Mapping[str, frozenset[str]]] = {
             "annexes_one": "title",
             "annex": "name title",
             "closing": "unit to period",
-            "closing_without_to": "unit period",
         }
     ),
     "inspection": _places(
@@ -132,16 +131,6 @@ class PaperHead:
     recipients: tuple[str, ...]
     made_on: date
 
-    @property
-    def signature(self) -> tuple[str, ...]:
-        """The lines over the signature."""
-        return tuple(filter(None, (self.unit.authority, *self.unit.position)))
-
-
-def month_of(day: date) -> str:
-    """What follows the day that the clerk writes: "tháng 3 năm 2024"."""
-    return long_date(day).split(" ", 2)[2]
-
 
 def addressed(unit: Unit, first: Iterable[str]) -> tuple[str, ...]:
     """Nơi nhận of a paper without Kính gửi: who gets it, then the unit's own lines but "Như trên".
@@ -151,11 +140,6 @@ def addressed(unit: Unit, first: Iterable[str]) -> tuple[str, ...]:
     to = ", ".join(map(bare_line, unit.addressees))
     named = [line.format(to=to) for line in first if to or "{to}" not in line]
     return (*named, *(line for line in map(bare_line, unit.recipients) if fold(line) != fold(_AS_ABOVE)))
-
-
-def bare_line(line: str) -> str:
-    """A line of a list without the dash and punctuation that the layout puts there itself."""
-    return line.strip().removeprefix("-").strip().rstrip(";.").strip()
 
 
 def drafter(unit: Unit, usual: Mapping[str, str]) -> str:

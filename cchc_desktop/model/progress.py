@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -120,11 +120,15 @@ class TaskProgress:
         return self.concern.mine == "certain"
 
 
-def latest_status(entries: Iterable[Entry]) -> Status | None:
+def latest_status(entries: Sequence[Entry]) -> Status | None:
     """The last status typed in a run of quarters; "không phát sinh" never hides an earlier one."""
-    typed = [e.status for e in entries if e.status]
-    active = [s for s in typed if s != "no_activity"]
-    return active[-1] if active else typed[-1] if typed else None
+    idle: Status | None = None
+    for entry in reversed(entries):
+        if entry.status == "no_activity":
+            idle = entry.status
+        elif entry.status:
+            return entry.status
+    return idle
 
 
 def compute(

@@ -75,6 +75,15 @@ def capacities(unit: Unit, ways: tuple[WayToSign, ...], known: tuple[Titles, ...
     )
 
 
+def signed_by_head(unit: Unit, ways: tuple[WayToSign, ...], known: tuple[Titles, ...], today: date) -> Unit:
+    """The unit with its head's titles where nobody said yet who signs; their file puts the head first."""
+    usual = capacities(unit, ways, known, today)
+    if unit.position or not usual:
+        return unit
+    authority = unit.authority if unit.authority is not None else usual[0].authority
+    return replace(unit, authority=authority, position=usual[0].position)
+
+
 def signed_by(unit: Unit, signer: Signer | None) -> Unit:
     """The unit with another's name and lines where its report is signed; without a signer its own stay."""
     if signer is None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-Report = Callable[[int, str], None]
+from ..telling import Report
+
 MOST = 200 * 1024 * 1024  # bytes of a result
 
 

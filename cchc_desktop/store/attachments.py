@@ -10,7 +10,7 @@ import os
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -111,6 +111,13 @@ def used(session: Session, sha256: str) -> bool:
     if session.scalar(select(AttachmentRow.id).where(AttachmentRow.sha256 == sha256).limit(1)) is not None:
         return True
     return any(sha256 == kept for files in session.scalars(select(FrozenReportRow.files)) for _, kept in files)
+
+
+def forget(session: Session, folder: Path, kept: Iterable[Bytes]) -> None:
+    """Bytes that came for nothing go again; those that something has stay."""
+    for each in kept:
+        if each.new and not used(session, each.sha256):
+            place(folder, each.sha256).unlink(missing_ok=True)
 
 
 def place(folder: Path, sha256: str) -> Path:

@@ -13,14 +13,11 @@ def chosen(session: Session) -> dict[tuple[str, str], bool]:
     return {(row.task_id, row.code): row.wanted for row in session.scalars(select(TaskCriterionRow))}
 
 
-def choose(session: Session, task_id: str, code: str, wanted: bool | None) -> None:
-    """Keep what was chosen; None leaves it to the program again."""
+def choose(session: Session, task_id: str, code: str, wanted: bool) -> None:
+    """Keep what was chosen, over what was chosen before."""
     query = select(TaskCriterionRow).where(TaskCriterionRow.task_id == task_id, TaskCriterionRow.code == code)
     row = session.scalar(query)
-    if wanted is None:
-        if row is not None:
-            session.delete(row)
-    elif row is None:
+    if row is None:
         session.add(TaskCriterionRow(id=new_id(), task_id=task_id, code=code, wanted=wanted))
     else:
         row.wanted = wanted

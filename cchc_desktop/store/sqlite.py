@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, create_engine, event, literal_column
+from sqlalchemy import ColumnElement, Connection, Engine, QueuePool, create_engine, event, literal_column
 from sqlalchemy.exc import DBAPIError
 
 from ..errors import UserError
@@ -20,7 +20,10 @@ PRAGMAS = ("journal_mode=wal", "synchronous=full", "busy_timeout=5000")
 
 def open_engine(database: Path, *, foreign_keys: bool = True) -> Engine:
     """An engine that begins its own transactions, so that schema changes roll back too."""
-    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(database, check_same_thread=False))
+    # Not the pool that "sqlite://" has by itself: it closes connections of other threads, in the middle of their work.
+    engine = create_engine(
+        "sqlite://", creator=lambda: sqlite3.connect(database, check_same_thread=False), poolclass=QueuePool
+    )
     keys = f"foreign_keys={'on' if foreign_keys else 'off'}"
 
     @event.listens_for(engine, "connect")
@@ -89,6 +92,7 @@ def refused(database: Path, error: DBAPIError) -> Exception:
         "unable to open": f"Không mở được dữ liệu “{database}”: hãy kiểm tra quyền ghi vào thư mục này.",
         "locked": "Một chương trình khác đang ghi vào dữ liệu: hãy đợi một lát rồi làm lại.",
         "disk I/O": f"Ổ đĩa chứa “{database.parent}” báo lỗi: hãy kiểm tra ổ đĩa rồi làm lại.",
+        "FOREIGN KEY": "Mục này không có hoặc không còn trong dữ liệu: hãy mở lại trang (hoặc xem lại mã) rồi làm lại.",
         "malformed": f"Dữ liệu “{database}” bị hỏng: hãy đóng chương trình, giữ lại tệp này và chép bản sao lưu "
         "gần nhất từ thư mục “backups” vào chỗ của nó.",
     }

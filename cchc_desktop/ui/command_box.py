@@ -1,4 +1,4 @@
-"""Ctrl+K: a few letters and Enter reach any page, task, target, figure, document, or what was typed in any year."""
+"""Ctrl+K: a few letters and Enter reach any page, task, figure, document, what was typed in any year, or do a thing."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class CommandBox(QDialog):
         self._find = find
         self.setObjectName("card")
         self.setWindowTitle("Tìm mọi thứ")
-        hint = "Trang, nhiệm vụ, chỉ tiêu, văn bản, chữ đã nhập… (không cần dấu)"
+        hint = "Trang, việc làm, nhiệm vụ, chỉ tiêu, văn bản, chữ đã nhập… (không cần dấu)"
         self.box, self.list = LineText("Tìm mọi thứ", hint), _List()
         self._places = _Places()
         self.list.setModel(self._places)

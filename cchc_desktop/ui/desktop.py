@@ -20,8 +20,8 @@ from ..model.plan import Choices, Draft, Plan
 from ..model.schedule import Dates
 from ..text import upper_first
 from .main_window import MainWindow
-from .page import Notice, Page
-from .pages import ABOUT, PAGES, make_page
+from .page import ABOUT, Notice, Page
+from .pages import COMMANDS, PAGES, make_page
 from .side_counts import SideCounts
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ class Desktop(QObject):
         from ..actions.find import Finder
         from .command_box import CommandBox
 
-        finder = Finder(self.workspace, self.period, [(key, words) for key, _, words in PAGES])
+        finder = Finder(self.workspace, self.period, [(key, words) for key, _, words in PAGES], COMMANDS)
         box = CommandBox(finder.find, self.window)
         box.chosen.connect(self._go_to_found)
         box.exec()
@@ -191,6 +191,10 @@ class Desktop(QObject):
     def _go_to_found(self, found: Found) -> None:
         if found.period and found.period != self.period.quarter.code:
             self.set_period(Period.parse(found.period))
+        if found.kind == "command":
+            self.show(found.page)
+            self.page(found.page).perform(found.row_id)
+            return
         here = self._key
         self._go(found.page, found.row_id)
         self._came_from = here

@@ -6,19 +6,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ..actions import fill_in
 from ..actions.workspace import Workspace
 from ..errors import UserError
-from ..jobs import Job
 from ..model.fill_in import Comparison
 from ..model.period import Period
 from . import theme
 from .empty import EmptyState
 from .file_dialog import ask_for_file
 from .fill_in_rows import ChangeRows, told
-from .job_bar import JobBar
+from .reading_dialog import ReadingDialog
 from .widgets import button, column, fit_screen, heading, row, set_look, wrapped
 from .wrapped_cells import WrappedTable
 
@@ -30,7 +29,7 @@ _BEGIN = (
 _NOT_TAKEN_HEIGHT = 96
 
 
-class FillInDialog(QDialog):
+class FillInDialog(ReadingDialog):
     """Chooses a workbook, shows its changes, keeps what is ticked; `kept` says how many cells."""
 
     def __init__(self, workspace: Workspace, period: Period, parent: QWidget | None = None) -> None:
@@ -44,7 +43,7 @@ class FillInDialog(QDialog):
         self._head.setWordWrap(True)
         self.begin = EmptyState()
         self.begin.say("file", *_BEGIN, "Chọn bảng nhập…")
-        self.job, self.changes = JobBar(), ChangeRows()
+        self.changes = ChangeRows()
         self.view = WrappedTable(ChangeRows.shares)
         self.view.setModel(self.changes)
         self.view.setAccessibleName("Các ô khác với số liệu đang có")
@@ -98,18 +97,7 @@ class FillInDialog(QDialog):
 
     def read(self, path: Path) -> None:
         """Read a workbook; its changes are shown when that is done."""
-        self._tell("")
-        self._enable(False)
-        job = Job(lambda report: fill_in.read(self._ws, path, self._period, report), self)
-        self.job.run(job, f"Đang đọc {path.name}…", self._on_read, self._on_failed)
-        job.cancelled.connect(lambda: self._enable(True))
-
-    def reject(self) -> None:
-        """Esc stops a reading first."""
-        if self.job.busy:
-            self.job.stop()
-        else:
-            super().reject()
+        self.read_file(path, lambda report: fill_in.read(self._ws, path, self._period, report))
 
     def accept(self) -> None:
         if self.found is None or not self.changes.chosen:
@@ -117,7 +105,7 @@ class FillInDialog(QDialog):
         try:
             self.kept = fill_in.accept(self._ws, self.found, self.changes.chosen)
         except UserError as error:
-            self._tell(str(error))
+            self.tell(str(error))
             return
         super().accept()
 
@@ -126,10 +114,9 @@ class FillInDialog(QDialog):
         if path is not None:
             self.read(path)
 
-    def _on_read(self, found: object) -> None:
+    def take_over(self, found: object) -> None:
         assert isinstance(found, Comparison)
         self.found = found
-        self._enable(True)
         self._head.setText(found.returned.name)
         self.changes.show(found)
         self.not_taken.setPlainText(told(found))
@@ -137,19 +124,15 @@ class FillInDialog(QDialog):
         self.view.choose(0, 0)
         (self.view if found.changes else self.choose).setFocus()
 
-    def _on_failed(self, error: Exception) -> None:
-        self._enable(True)
-        if not isinstance(error, UserError):
-            raise error  # the crash window shows our own faults
-        self._tell(str(error))
+    def refused(self) -> None:
         (self.choose if self.found else self.begin).setFocus()
 
-    def _enable(self, on: bool) -> None:
+    def enable(self, on: bool) -> None:
         for part in (self.begin, self.choose, self.view, self.all):
             part.setEnabled(on)
         self.take.setEnabled(on and bool(self.changes.chosen))
 
-    def _tell(self, words: str) -> None:
+    def tell(self, words: str) -> None:
         self._wrong.setText(words)
         self._wrong.setVisible(bool(words))
         set_look(self._wrong, "wrong")

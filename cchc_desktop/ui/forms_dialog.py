@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -14,6 +14,7 @@ from ..actions.workspace import Workspace
 from ..errors import UserError
 from ..jobs import Job
 from ..model.report.pack import Pack, PackCheck, PackFault
+from ..telling import Report
 from ..text import short_date
 from . import theme
 from .asking import agreed
@@ -209,7 +210,7 @@ class FormsDialog(QDialog):
             super().closeEvent(event)
 
 
-def _checked_and_taken_in(ws: Workspace, file: Path, tell: Callable[[int, str], None]) -> form.TakenIn | PackCheck:
+def _checked_and_taken_in(ws: Workspace, file: Path, tell: Report) -> form.TakenIn | PackCheck:
     """What was taken in; or what there is to mend, or to say of a single template, and then nothing is kept."""
     found = form.check(file)
     return form.take_in(ws, file, tell) if found.packs and not found.faults else found

@@ -12,7 +12,7 @@ from .widgets import FittedScroll, button, column, fit_screen, heading, label, r
 
 EVERYWHERE = (
     ("Ctrl+1 … Ctrl+9, Ctrl+0", "chuyển trang theo thứ tự ở cột bên trái"),
-    ("Ctrl+K", "tìm mọi thứ: trang, nhiệm vụ, chỉ tiêu, văn bản, chữ đã nhập các kỳ"),
+    ("Ctrl+K", "tìm mọi thứ: trang, nhiệm vụ, chỉ tiêu, văn bản, chữ đã nhập các kỳ; gõ “chốt”, “mẫu” để làm luôn"),
     ("Ctrl+F", "tìm trong trang đang mở"),
     ("Ctrl+J", "ghi nhanh việc vừa làm"),
     ("F7", "tới điểm cần xử lý tiếp theo"),
@@ -21,6 +21,7 @@ EVERYWHERE = (
     ("F9", "viết báo cáo Word"),
     ("?", "danh sách phím này"),
 )
+_ARROWS = "←↑→↓"
 
 
 class KeysDialog(QDialog):
@@ -49,9 +50,10 @@ class KeysDialog(QDialog):
 
 
 def split_legend(legend: str) -> list[tuple[str, str]]:
-    """A page's legend as pairs of key and meaning: "F2 sửa · Ctrl+D điền xuống" gives two."""
-    pairs = (part.strip().partition(" ") for part in legend.split("·"))
-    return [(key, meaning) for key, _, meaning in pairs if meaning]
+    """A page's legend as pairs of keys and meaning: "↑ ↓ chọn · Ctrl+D điền xuống" gives two."""
+    said = (part.split() for part in legend.split("·"))
+    pairs = [(words, 1 + sum(word in _ARROWS for word in words[1:])) for words in said]
+    return [(" ".join(words[:keys]), " ".join(words[keys:])) for words, keys in pairs if len(words) > keys]
 
 
 def _table(pairs: Sequence[tuple[str, str]]) -> QGridLayout:

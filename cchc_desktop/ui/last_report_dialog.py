@@ -6,21 +6,20 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from ..actions import last_report as actions
 from ..actions.last_report import Proposal
 from ..actions.workspace import Workspace
 from ..errors import UserError
-from ..jobs import Job
 from ..model.last_report import LeftOver, Match
 from ..model.period import Period
 from ..text import upper_first
 from . import theme
 from .empty import EmptyState
 from .file_dialog import ask_for_file
-from .job_bar import JobBar
 from .last_report_rows import LeftOverRows, MatchRows
+from .reading_dialog import ReadingDialog
 from .task_picker import TaskPicker
 from .widgets import button, column, fit_screen, heading, label, row, set_look, wrapped
 from .wrapped_cells import WrappedTable
@@ -34,7 +33,7 @@ _TICK_KEYS = (Qt.Key.Key_Space,)
 _ATTACH_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space)
 
 
-class LastReportDialog(QDialog):
+class LastReportDialog(ReadingDialog):
     """Chooses a report, shows what it says of our tasks, keeps what is ticked; `kept` says for how many tasks."""
 
     def __init__(self, workspace: Workspace, period: Period, parent: QWidget | None = None) -> None:
@@ -50,7 +49,6 @@ class LastReportDialog(QDialog):
         self.begin.say("file", *_BEGIN, "Chọn báo cáo…")
         self.quarter = QComboBox()
         self.quarter.setAccessibleName("Ghi vào quý")
-        self.job = JobBar()
         self.matches, self.left_over = MatchRows(), LeftOverRows()
         self.match_view = _table(self.matches, MatchRows.shares, "Kết quả tìm thấy trong báo cáo")
         self.left_view = _table(self.left_over, LeftOverRows.shares, "Đoạn chưa biết của nhiệm vụ nào")
@@ -104,18 +102,7 @@ class LastReportDialog(QDialog):
 
     def read(self, path: Path) -> None:
         """Read a report; what it says is shown when that is done."""
-        self._tell("")
-        self._enable(False)
-        job = Job(lambda report: actions.read(self._ws, path, self._period, report), self)
-        self.job.run(job, f"Đang đọc {path.name}…", self._on_read, self._on_failed)
-        job.cancelled.connect(lambda: self._enable(True))
-
-    def reject(self) -> None:
-        """Esc stops a reading first."""
-        if self.job.busy:
-            self.job.stop()
-        else:
-            super().reject()
+        self.read_file(path, lambda report: actions.read(self._ws, path, self._period, report))
 
     def accept(self) -> None:
         if self.proposal is None:
@@ -125,7 +112,7 @@ class LastReportDialog(QDialog):
         try:
             self.kept = actions.accept(self._ws, self.proposal, chosen, replacing)
         except UserError as error:
-            self._tell(str(error), wrong=True)
+            self.tell(str(error))
             return
         super().accept()
 
@@ -157,28 +144,23 @@ class LastReportDialog(QDialog):
         if path is not None:
             self.read(path)
 
-    def _on_read(self, proposal: object) -> None:
-        assert isinstance(proposal, Proposal)
-        self._enable(True)
-        self._take_over(proposal)
-        (self.match_view if proposal.matched.matches else self.left_view).setFocus()
+    def take_over(self, found: object) -> None:
+        assert isinstance(found, Proposal)
+        self._show_proposal(found)
+        (self.match_view if found.matched.matches else self.left_view).setFocus()
 
-    def _on_failed(self, error: Exception) -> None:
-        self._enable(True)
-        if not isinstance(error, UserError):
-            raise error  # the crash window shows our own faults
-        self._tell(str(error), wrong=True)
+    def refused(self) -> None:
         (self.choose if self.proposal else self.begin).setFocus()
 
     def _choose_quarter(self, at: int) -> None:
         if self.proposal is not None and self.proposal.quarters[at] != self.proposal.quarter:
             quarter = self.proposal.quarters[at]
-            self._take_over(actions.for_quarter(self._ws, self.proposal, quarter, self._period))
+            self._show_proposal(actions.for_quarter(self._ws, self.proposal, quarter, self._period))
 
-    def _take_over(self, proposal: Proposal) -> None:
+    def _show_proposal(self, proposal: Proposal) -> None:
         self.proposal = proposal
         self._file.setText(proposal.report.title or proposal.report.name)
-        self._tell(" ".join(finding.message for finding in proposal.findings))
+        self.tell(" ".join(finding.message for finding in proposal.findings), "muted")
         self.quarter.clear()
         for quarter in proposal.quarters:
             self.quarter.addItem(upper_first(quarter.name))
@@ -192,15 +174,15 @@ class LastReportDialog(QDialog):
     def _tick(self, at: int) -> None:
         self.matches.tick(at)
 
-    def _enable(self, on: bool) -> None:
+    def enable(self, on: bool) -> None:
         for part in (self.begin, self.choose, self.quarter, self.match_view, self.left_view):
             part.setEnabled(on)
         self.take.setEnabled(on and bool(self.matches.chosen))
 
-    def _tell(self, words: str, *, wrong: bool = False) -> None:
+    def tell(self, words: str, look: str = "wrong") -> None:
         self._told.setText(words)
         self._told.setVisible(bool(words))
-        set_look(self._told, "wrong" if wrong else "muted")
+        set_look(self._told, look)
 
     def _show(self) -> None:
         read = self.proposal is not None

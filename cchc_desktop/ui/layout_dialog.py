@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
@@ -16,6 +16,7 @@ from ..errors import UserError
 from ..jobs import Job
 from ..model.layout.fault import Fault
 from ..model.period import Period
+from ..model.report.data import Picture
 from . import theme
 from .empty import EmptyState
 from .file_dialog import ask_for_file, ask_for_folder, open_path
@@ -30,10 +31,10 @@ _NEXT = "Tệp đã sửa tay trong Word, hoặc do người khác soạn, cũng
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-def open_layout(parent: QWidget, workspace: Workspace, period: Period) -> None:
-    """Judge the report of a period, and show what was found."""
+def open_layout(parent: QWidget, workspace: Workspace, period: Period, pictures: Sequence[Picture] = ()) -> None:
+    """Judge the report of a period with its charts, and show what was found."""
     dialog = LayoutDialog(parent)
-    dialog.judge_report(workspace, period)
+    dialog.judge_report(workspace, period, pictures)
     dialog.exec()
     dialog.deleteLater()
 
@@ -102,10 +103,10 @@ class LayoutDialog(QDialog):
         """The faults whose rows are chosen."""
         return [self.rows.faults[index.row()] for index in self.view.selectionModel().selectedRows()]
 
-    def judge_report(self, workspace: Workspace, period: Period) -> None:
-        """Judge the report of a period as it would be written now."""
+    def judge_report(self, workspace: Workspace, period: Period, pictures: Sequence[Picture] = ()) -> None:
+        """Judge the report of a period as it would be written now, or as it was closed."""
         words = f"Đang xem thể thức báo cáo {period.name}…"
-        self._run(lambda _: layout.judge_report(workspace, period), words, self._on_judged)
+        self._run(lambda _: layout.judge_report(workspace, period, pictures), words, self._on_judged)
 
     def judge_file(self, path: Path) -> None:
         """Judge a Word file."""

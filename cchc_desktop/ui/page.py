@@ -16,6 +16,16 @@ from ..errors import UserError
 from ..model.period import Period
 
 _CTRL_Y = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)  # what Qt knows on Windows only
+# The page where the thing lies that a finding is about.
+ABOUT = {
+    "task": "progress",
+    "target": "targets",
+    "stat": "stats",
+    "document": "documents",
+    "unit": "unit",
+    "plan": "plan",
+    "concern": "mine",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,9 @@ class Page(QWidget):
 
     def go_to(self, row_id: str, field: str = "") -> None:
         """Bring a row into view, at one of its fields where it is named."""
+
+    def perform(self, command: str) -> None:
+        """Do what was chosen in the box of Ctrl+K, by its key."""
 
     def undo(self) -> None:
         """Take the last change back, whatever it was, and show what is kept now."""

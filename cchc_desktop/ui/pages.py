@@ -19,16 +19,18 @@ PAGES = (
     ("calendar", "calendar", "Lịch"),
     ("unit", "unit", "Đơn vị"),
 )
-# The page where the thing lies that a finding is about.
-ABOUT = {
-    "task": "progress",
-    "target": "targets",
-    "stat": "stats",
-    "document": "documents",
-    "unit": "unit",
-    "plan": "plan",
-    "concern": "mine",
-}
+# What Ctrl+K offers to do, beside going somewhere: page, key, and words.
+COMMANDS = (
+    ("report", "word", "Xuất báo cáo Word"),
+    ("report", "excel", "Xuất báo cáo Excel"),
+    ("report", "pdf", "Xuất báo cáo PDF"),
+    ("report", "pages", "Trang in của báo cáo"),
+    ("report", "close", "Chốt báo cáo, mở lại báo cáo"),
+    ("report", "layout", "Kiểm tra thể thức Nghị định 30"),
+    ("report", "signers", "Người ký báo cáo"),
+    ("report", "forms", "Mẫu báo cáo"),
+    ("report", "papers", "Văn bản khác: kế hoạch của đơn vị, công văn, hồ sơ kiểm tra, minh chứng theo tiêu chí"),
+)
 
 
 def make_page(key: str, workspace: Workspace) -> Page:

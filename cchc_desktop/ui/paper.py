@@ -26,6 +26,7 @@ from .report_sheet import Placed
 FIRST_NUMBER = 1  # block states count from here: a block that is no paragraph has -1
 MARGIN = 46
 EDGE = 2  # room for the paper's own edge
+_TWO_LINES = 29  # the height of a paragraph from which its mark has an icon over the words
 
 
 class Paper(QTextEdit):
@@ -76,7 +77,7 @@ class Paper(QTextEdit):
         share = max(min(width / full, 1.0), 0.8)
         if self._laid_out != (width, points):
             self._laid_out = (width, points)
-            self._lay_out(width - EDGE, theme.report_font(points * share), max(MARGIN * share * share, 34.0))
+            self._lay_out(width - EDGE, theme.report_font(points * share), max(MARGIN * share * share, 40.0))
         self._grow()
 
     def _lay_out(self, width: int, font: QFont, margin: float) -> None:
@@ -168,12 +169,14 @@ class Paper(QTextEdit):
     def _paint_mark(self, painter: QPainter, rect: QRect, icon: str, words: str, tone: str) -> None:
         colours = theme.TONES[tone]
         painter.fillRect(QRect(rect.x() - 4, rect.y() + 2, 3, rect.height() - 4), QColor(colours.bar))
-        room = QRect(2, rect.y(), rect.x() - 7, 40)
-        painter.drawPixmap(room.right() - 13, rect.y() + 2, icons.picture(icon, colours.ink, 13))
         painter.setPen(QColor(colours.ink))
         painter.setFont(theme.interface_font(6.5))
-        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(room.adjusted(0, 16, 0, 0), int(flags), words)
+        room = QRect(1, rect.y(), rect.x() - 6, rect.height())
+        if rect.height() < _TWO_LINES:  # the words alone: the next paragraph may bear a mark too
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+            return
+        painter.drawPixmap(room.right() - 13, rect.y() + 2, icons.picture(icon, colours.ink, 13))
+        painter.drawText(room.adjusted(0, 16, 0, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, words)
 
     def _block(self, number: int) -> QTextBlock:
         return self.document().findBlockByNumber(self._blocks.get(number, -1))
@@ -184,7 +187,7 @@ class Paper(QTextEdit):
 
 def margin_mark(paragraph: Paragraph, doubtful: bool) -> tuple[str, str, str] | None:
     """Icon, words and tone of the mark beside a paragraph; None where the program drew it and nobody doubts it."""
-    if changed_of(paragraph):
+    if paragraph.changed:
         return "alert", "câu mới", "busy"
     if doubtful:
         return "info", "xem lại", "busy"
@@ -193,11 +196,6 @@ def margin_mark(paragraph: Paragraph, doubtful: bool) -> tuple[str, str, str] | 
     if paragraph.wording == "added":
         return "plus", "tự thêm", "blue"
     return None
-
-
-def changed_of(paragraph: Paragraph) -> str:
-    """The sentence that the program draws now in the place of the officer's, where it is another than then."""
-    return str(getattr(paragraph, "changed", "") or "")
 
 
 def _anchors(block: QTextBlock) -> list[str]:

@@ -27,7 +27,6 @@ from .widgets import FlowLayout, MessageBar, button, column, fit_screen, row, to
 
 FOLDER_NAME = "Bao cao CCHC"  # among the documents of the user
 _PARTS: tuple[type[PapersPart], ...] = (OwnPlanPart, LetterPart, InspectionPart, CriteriaPart)
-NAMES = tuple(part.title for part in _PARTS)
 
 
 def ask_papers(

@@ -13,9 +13,9 @@ from ..actions.workspace import Workspace
 from ..errors import UserError
 from ..model.period import Period
 from ..model.progress import TaskProgress
+from ..telling import Report
 
-Tell = Callable[[int, str], None]
-Write = Callable[[Path, Tell], Sequence[Path]]  # the files that were written
+Write = Callable[[Path, Report], Sequence[Path]]  # the files that were written
 
 
 class PapersPart(QWidget):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from ..actions import phrase as phrases
 from ..actions.workspace import Workspace
@@ -80,7 +81,7 @@ def _aside(phrase: Phrase) -> str:
 def open_phrases(workspace: Workspace, window: QWidget, area: str | None = None, status: str | None = None) -> None:
     """Offer sentences for the field that has the cursor; does nothing where no text is typed."""
     field = QApplication.focusWidget()
-    if isinstance(field, QPlainTextEdit) and not field.isReadOnly():
+    if isinstance(field, QPlainTextEdit | QTextEdit) and not field.isReadOnly():
         marked = field.textCursor().selectedText().replace("\N{PARAGRAPH SEPARATOR}", "\n")
     elif isinstance(field, QLineEdit) and not field.isReadOnly():
         marked = field.selectedText()
@@ -91,8 +92,11 @@ def open_phrases(workspace: Workspace, window: QWidget, area: str | None = None,
     picker.open()
 
 
-def insert_words(field: QPlainTextEdit | QLineEdit, words: str) -> None:
-    """Put words in at the cursor with blanks around them where they are missing; the first gap is marked."""
+def insert_words(field: QPlainTextEdit | QTextEdit | QLineEdit, words: str) -> None:
+    """Put words in at the cursor with blanks around them where they are missing; the first gap is marked.
+
+    A line, and a paragraph of the report, take them without breaks of lines.
+    """
     field.setFocus()
     if isinstance(field, QLineEdit):
         at = field.selectionStart() if field.hasSelectedText() else field.cursorPosition()
@@ -100,8 +104,8 @@ def insert_words(field: QPlainTextEdit | QLineEdit, words: str) -> None:
         return
     cursor = field.textCursor()
     begin = cursor.selectionStart()
-    put = _spaced(field.toPlainText()[:begin], words)
-    cursor.insertText(put)
+    put = _spaced(field.toPlainText()[:begin], words.replace("\n", " ") if isinstance(field, QTextEdit) else words)
+    cursor.insertText(put, QTextCharFormat())  # words are words, also beside a figure
     gap = put.find(GAP)
     if gap >= 0:
         cursor.setPosition(begin + gap)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ..actions import plan as plans
 from ..actions.workspace import Workspace
@@ -18,19 +18,35 @@ SIZE = (1366, 768)
 
 
 def take(workspace: Workspace, out: Path) -> list[Path]:
-    """One picture per page, as the window shows it; an application is made where there is none."""
+    """One picture per page, as the window shows it."""
+    desktop = opened(workspace)
+    out.mkdir(parents=True, exist_ok=True)
+    taken = []
+    for name, act in _screens(desktop):
+        act()
+        taken.append(picture(desktop.window, out / f"{name}.png"))
+    desktop.window.close()
+    return taken
+
+
+def opened(workspace: Workspace) -> Desktop:
+    """A window as large as a usual screen; an application is made where there is none."""
     app = QApplication.instance() or QApplication(["cchc"])
     assert isinstance(app, QApplication)
     speak_vietnamese(app)
     theme.apply(app)
-    out.mkdir(parents=True, exist_ok=True)
     desktop = Desktop(workspace)
     ratio = desktop.window.devicePixelRatio()
     desktop.window.resize(round(SIZE[0] / ratio), round(SIZE[1] / ratio))
     desktop.window.show()
-    taken = [_picture(desktop, name, act, out) for name, act in _screens(desktop)]
-    desktop.window.close()
-    return taken
+    return desktop
+
+
+def picture(widget: QWidget, path: Path) -> Path:
+    """What a window or dialog shows, once its timers have run out."""
+    _settle()
+    widget.grab().save(str(path))
+    return path
 
 
 def _screens(desktop: Desktop) -> list[tuple[str, Callable[[], None]]]:
@@ -61,14 +77,6 @@ def _after_review(desktop: Desktop, page: str) -> None:
     """The draft of the picture before is given up first."""
     desktop.page("review").given_up.emit()  # type: ignore[attr-defined]
     desktop.show(page)
-
-
-def _picture(desktop: Desktop, name: str, act: Callable[[], None], out: Path) -> Path:
-    act()
-    _settle()
-    path = out / f"{name}.png"
-    desktop.window.grab().save(str(path))
-    return path
 
 
 def _settle() -> None:

@@ -28,6 +28,8 @@ class Choosing(QObject):
         with self._page.telling():
             choices.choose(self._ws, self._page.period, **chosen)
         self.done.emit()
+        if "signer_id" in chosen:
+            self._page.paper.show_signature()
 
     def open_signers(self) -> None:
         """Those who may sign: a new one signs this report."""
@@ -40,6 +42,14 @@ class Choosing(QObject):
         elif dialog.changed:
             self.done.emit()
         dialog.deleteLater()
+
+    def open_papers(self) -> None:
+        """The papers beside the report, written where the report is."""
+        from .papers_dialog import ask_papers
+
+        self._page.own_words.finish()
+        if ask_papers(self._page.window(), self._ws, self._page.period, self._page.folder):
+            self.done.emit()
 
     def open_forms(self) -> None:
         """The form packs that are there, and taking in a new one."""

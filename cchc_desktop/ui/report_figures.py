@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from ..model.report.data import ReportData
+from ..model.report.data import Paragraph, ReportData
 from ..model.report.marked import mark, plain
 from . import theme
 
@@ -119,14 +119,23 @@ class Offered:
 
 
 def figures_of(data: ReportData) -> list[Offered]:
-    """Every figure that the program drew, each once, in the order of the report."""
+    """Every figure that the program drew, each once, in the order of the report, under its heading."""
     found: dict[str, Offered] = {}
-    paragraphs = [*data.opening, *(each for part in data.parts for each in part.all_paragraphs), data.closing]
-    for paragraph in paragraphs:
+    for heading, paragraph in _headed(data):
         for figure in paragraph.figures:
             value, words = paragraph.text[figure.start : figure.end], _around(paragraph.text, figure.start, figure.end)
-            found.setdefault(figure.name, Offered(figure.name, value, words))
+            found.setdefault(figure.name, Offered(figure.name, value, f"{heading}: {words}" if heading else words))
     return list(found.values())
+
+
+def _headed(data: ReportData) -> Iterator[tuple[str, Paragraph]]:
+    """Every paragraph after the heading that it stands under: "II.2. Cải cách thủ tục hành chính"."""
+    yield from (("", each) for each in data.opening)
+    for part in data.parts:
+        yield from ((f"{part.number}. {part.title}", each) for each in part.paragraphs)
+        for below in part.parts:
+            yield from ((f"{part.number}.{below.number}. {below.title}", each) for each in below.paragraphs)
+    yield "", data.closing
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QWidget
 
 from ..errors import UserError
@@ -74,7 +75,9 @@ class ReopenDialog(QDialog):
         self._trouble = wrapped("Hãy ghi lý do mở lại.", "wrong")
         self._trouble.hide()
         whole = column(heading(words), wrapped(_WHY), label("Lý do mở lại"), self.reason_field, self._trouble, 1)
-        go = button("Mở lại", self._accept, "main")
+        go = button("Mở lại (Ctrl+Enter)", self._accept, "main")
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):  # Enter alone begins a line of the reason
+            QShortcut(QKeySequence(keys), self).activated.connect(self._accept)
         whole.addLayout(row(1, button("Hủy", self.reject), go))
         whole.setContentsMargins(theme.L, theme.L, theme.L, theme.L)
         self.setLayout(whole)

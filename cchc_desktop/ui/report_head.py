@@ -22,6 +22,8 @@ class ReportHead(QWidget):
     pages_wanted = Signal()
     closing_wanted = Signal()  # or opening again
     forms_wanted = Signal()
+    papers_wanted = Signal()
+    signers_wanted = Signal()
     folder_wanted = Signal()
     layout_wanted = Signal()
 
@@ -58,7 +60,9 @@ class ReportHead(QWidget):
             menu.addAction("Chốt báo cáo…", self.closing_wanted.emit),
         ]
         menu.addAction("Kiểm tra thể thức Nghị định 30…", self.layout_wanted.emit)
+        menu.addAction("Người ký báo cáo…", self.signers_wanted.emit)
         menu.addAction("Mẫu báo cáo…", self.forms_wanted.emit)
+        menu.addAction("Văn bản khác…", self.papers_wanted.emit)
         menu.addAction("Chọn nơi lưu tệp…", self.folder_wanted.emit)
         return menu
 
@@ -66,7 +70,6 @@ class ReportHead(QWidget):
         """Less room: what is used less is in the menu only."""
         for each in (self.excel_button, self.pdf_button, self.close_button):
             each.setVisible(not narrow)
-        self.more_button.setVisible(narrow)
         if narrow != self._narrow:
             self._narrow = narrow
             self._show_title()
@@ -95,7 +98,7 @@ class ReportHead(QWidget):
 
     def show_wrong(self, count: int) -> None:
         """How many findings must be mended."""
-        self.wrong.show_as(f"{count} chỗ phải sửa", "bad")
+        self.wrong.show_as(f"{count} phải sửa", "bad")
         self.wrong.setVisible(count > 0)
 
     def show_layout(self, check: LayoutCheck | None) -> None:

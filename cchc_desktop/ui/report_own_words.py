@@ -17,6 +17,8 @@ from .page import Notice
 from .report_figures import figures_of
 from .report_paper import ReportPaper
 
+CLOSED = "Báo cáo đã chốt nên lời không sửa được: bấm “Mở lại…” ở trên và ghi lý do trước."
+NONE = "Hãy chọn đoạn trước: dùng ↑ ↓, hoặc bấm vào đoạn trên báo cáo."
 FIXED = "Đoạn này theo mẫu báo cáo, chưa sửa lời được: hãy thêm đoạn khác sau một đoạn gần đó."
 
 
@@ -123,10 +125,10 @@ class OwnWordsDesk(QObject):
     def _editable(self) -> Paragraph | None:
         """The paragraph in the light, where its words may be changed; else say why not."""
         paragraph = self._paper.paragraph
-        if paragraph is None or self._data is None or self._paper.editing:
+        if self._paper.editing:
             return None
-        if not paragraph.key:
-            self.noticed.emit(Notice(FIXED))
+        if self._data is None or paragraph is None or not paragraph.key:
+            self.noticed.emit(Notice(CLOSED if self._data is None else NONE if paragraph is None else FIXED))
             return None
         return paragraph
 

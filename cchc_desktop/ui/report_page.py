@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -9,18 +10,18 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ..actions import report
-from ..actions.report import TruePages, Written
+from ..actions.report import TruePages
 from ..actions.workspace import Workspace
 from ..errors import UserError
 from ..jobs import Job
 from ..model.finding import Finding
-from ..model.report.data import Paragraph
+from ..model.report.data import Paragraph, Picture
 from . import theme
 from .empty import EmptyState
-from .file_dialog import ask_for_folder, documents_folder, open_path
+from .file_dialog import ask_for_folder, documents_folder
 from .job_bar import JobBar
 from .outline import NARROW, WIDE, OutlineCard
-from .page import Notice, Page
+from .page import Page
 from .report_choosing import Choosing
 from .report_closing import Closing
 from .report_head import ReportHead
@@ -31,6 +32,7 @@ from .report_reading import Reading, read
 from .report_side import ReportSide
 from .report_sources import Origin
 from .report_watch import LayoutWatch, WordsWatch
+from .report_writing import Writing
 from .states import count_words
 from .widgets import column, side_by_side
 
@@ -46,14 +48,14 @@ class ReportPage(Page):
     keys = "↑ ↓ chọn đoạn · F2 sửa lời · Insert thêm đoạn · Delete bỏ đoạn · F5 trang in · F6 đề cương · F9 xuất Word"
     more_keys = (
         ("Ctrl+Enter", "giữ lời đang sửa; Esc thôi sửa; Enter ở cuối đoạn viết tiếp đoạn sau"),
-        ("Ctrl+I", "trong lúc sửa: chèn một số liệu khác của báo cáo"),
+        ("Ctrl+I", "trong lúc sửa: chèn một số liệu khác của báo cáo; Ctrl+B: chèn câu mẫu"),
         ("Tab", "sang danh sách “Câu này lấy từ”; Enter đến dòng ấy, Esc ở đó trở lại đúng đoạn này"),
         ("Ctrl+Z", "hoàn tác việc vừa làm với lời báo cáo"),
     )
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._folder = documents_folder() / FOLDER_NAME
+        self.folder = documents_folder() / FOLDER_NAME
         self._reading: Reading | None = None
         self._missing = "plan"
         self._outline_asked: bool | None = None
@@ -61,7 +63,7 @@ class ReportPage(Page):
         self.outline, self.job_bar, self._empty = OutlineCard(), JobBar(), EmptyState()
         self.own_words = OwnWordsDesk(workspace, self.paper, lambda: self.period)
         self.closing = Closing(self, workspace, self.job_bar)
-        self.choosing = Choosing(self, workspace)
+        self.choosing, self.writing = Choosing(self, workspace), Writing(self, workspace, self.job_bar)
         self.layout_watch = LayoutWatch(self, workspace)
         self.words_watch = WordsWatch(self, workspace)
         self.word_button, self.findings = self.head.word_button, self.side.findings
@@ -87,8 +89,8 @@ class ReportPage(Page):
     def _connect(self) -> None:
         head = self.head
         head.word_wanted.connect(self.write_word)
-        head.excel_wanted.connect(lambda: self._write(("xlsx",)))
-        head.pdf_wanted.connect(lambda: self._write(("pdf",)))
+        head.excel_wanted.connect(lambda: self.writing.write("xlsx"))
+        head.pdf_wanted.connect(lambda: self.writing.write("pdf"))
         head.pages_wanted.connect(self.turn_pages)
         head.closing_wanted.connect(self.closing.ask)
         head.layout_wanted.connect(self.layout_watch.open)
@@ -96,13 +98,14 @@ class ReportPage(Page):
         self.pages.left.connect(self._read_on)
         self.outline.list.chosen.connect(self._go_to_heading)
         self.outline.folding_wanted.connect(self.turn_outline)
-        self.paper.paragraph_chosen.connect(lambda _: self._show_paragraph())
+        self.paper.paragraph_chosen.connect(self._on_paragraph)
         self.paper.opening_wanted.connect(self.own_words.open)
         self.paper.elsewhere.connect(self.own_words.finish)
         self.own_words.kept.connect(self.redraw)
         self.own_words.noticed.connect(self.noticed)
         self.closing.switched.connect(self._show)
         self.closing.done.connect(self.refresh)
+        self.closing.done.connect(self.take_focus)
         self.choosing.done.connect(self.redraw)
         self.layout_watch.checked.connect(head.show_layout)
         self.words_watch.checked.connect(self._show_findings)
@@ -127,24 +130,36 @@ class ReportPage(Page):
         side.signer.chosen.connect(lambda chosen: self.choosing.choose(signer_id=chosen))
         side.signer.list_wanted.connect(self.choosing.open_signers)
         side.apart_chosen.connect(lambda apart: self.choosing.choose(separate_annexes=apart))
-        self.setTabOrder(self.paper, side.paragraph.sources)
-        self.setTabOrder(side.paragraph.sources, side.paragraph.reword)
+        for before, after in pairwise((self.paper, *side.paragraph.in_order)):
+            self.setTabOrder(before, after)
         side.charts_chosen.connect(lambda charts: self.choosing.choose(charts=charts))
         for wanting in (side, self.head):
             wanting.folder_wanted.connect(self._choose_folder)
             wanting.forms_wanted.connect(self.choosing.open_forms)
+            wanting.papers_wanted.connect(self.choosing.open_papers)
+        self.head.signers_wanted.connect(self.choosing.open_signers)
+
+    @property
+    def filled(self) -> bool:
+        """Whether there is a report to be seen; else the page says what comes first."""
+        return self._stack.currentIndex() == 0
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The charts that the report carries."""
+        return self._reading.pictures if self._reading else ()
 
     def set_folder(self, folder: str | None) -> None:
         """Where reports are written."""
-        self._folder = Path(folder) if folder else documents_folder() / FOLDER_NAME
-        self.side.show_folder(self._folder)
+        self.folder = Path(folder) if folder else documents_folder() / FOLDER_NAME
+        self.side.show_folder(self.folder)
 
     def refresh(self) -> None:
         if self.paper.editing:  # what is being typed is not disturbed; it is drawn anew once that is kept
             self._stale = True
             return
         self.head.show_period(self.period.name)
-        self.side.show_folder(self._folder)
+        self.side.show_folder(self.folder)
         self._take(None)
 
     def redraw(self) -> None:
@@ -208,6 +223,11 @@ class ReportPage(Page):
             self.paper.mark_doubtful({each.row_id or "" for each in words})
             errors = sum(each.weight == "error" for each in (*words, *entries))
             self.head.show_wrong(0 if self.closing.locked else errors)
+
+    def _on_paragraph(self) -> None:
+        """Another paragraph was chosen: where it comes from is seen, wherever the side stood."""
+        self._show_paragraph()
+        self.side.verticalScrollBar().setValue(0)
 
     def _show_paragraph(self) -> None:
         """The paragraph in the light, with the rows it was drawn from."""
@@ -275,8 +295,8 @@ class ReportPage(Page):
         self.own_words.finish()
         if self.pages.pages is not None and not self.pages.old:
             self._show_pages()
-        elif not self.job_bar.busy and self._stack.currentIndex() == 0:
-            period, pictures = self.period, self._reading.pictures if self._reading else ()
+        elif not self.job_bar.busy and self.filled:
+            period, pictures = self.period, self.pictures
             job = Job(lambda tell: report.true_pages(self._ws, period, tell, pictures=pictures))
             self.job_bar.run(job, "Đang làm trang in…", self._on_pages, self.tell_failure)
 
@@ -297,30 +317,26 @@ class ReportPage(Page):
         self._views.setCurrentIndex(view)
         self.head.pages_button.setText("Trang in (F5)" if view == READING else "Bản đọc (F5)")
 
+    def perform(self, command: str) -> None:
+        acts = {
+            "word": self.write_word,
+            "excel": self.head.excel_wanted.emit,
+            "pdf": self.head.pdf_wanted.emit,
+            "pages": self.make_pages,
+            "close": self.closing.ask,
+            "layout": self.layout_watch.open,
+            "signers": self.choosing.open_signers,
+            "forms": self.choosing.open_forms,
+            "papers": self.choosing.open_papers,
+        }
+        acts[command]()
+
     def write_word(self) -> None:
         """Write the Word report."""
-        self._write(("docx",))
-
-    def _write(self, formats: tuple[str, ...]) -> None:
-        self.own_words.finish()
-        if self.job_bar.busy or self._stack.currentIndex() != 0:
-            return
-        period, folder, pictures = self.period, self._folder, self._reading.pictures if self._reading else ()
-        job = Job(lambda tell: report.write(self._ws, period, folder, formats, tell, pictures=pictures))
-        self.job_bar.run(job, "Đang viết báo cáo…", self._on_written, self.tell_failure)
-
-    def _on_written(self, written: object) -> None:
-        assert isinstance(written, Written)
-        file = written.files[0]
-        errors = any(f.weight == "error" for f in written.findings)
-        said = [f"Đã viết {', '.join(path.name for path in written.files)}."]
-        said += [f"PDF {written.pages} trang, làm bằng {written.engine}."] if written.engine else []
-        said += ["Báo cáo còn chỗ phải sửa nên mang chữ DỰ THẢO."] if errors else []
-        actions = (("Mở tệp", lambda: open_path(file)), ("Mở thư mục", lambda: open_path(file.parent)))
-        self.noticed.emit(Notice(" ".join((*said, *written.notes)), "good", actions))
+        self.writing.write("docx")
 
     def _choose_folder(self) -> None:
-        chosen = ask_for_folder(self, "Chọn nơi lưu báo cáo", Path(self._folder))
+        chosen = ask_for_folder(self, "Chọn nơi lưu báo cáo", Path(self.folder))
         if chosen is not None:
             self.set_folder(str(chosen))
             self.folder_chosen.emit(str(chosen))

@@ -90,7 +90,7 @@ class ReportPaper(QScrollArea):
         `apart`: the annexes are files of their own; a `closed` report carries no marks in its margin.
         """
         self._closed = closed
-        at, stood = self.verticalScrollBar().value(), self.paragraph
+        at, stood, height = self.verticalScrollBar().value(), self.paragraph, self._height_in_view()
         self._sheet = Sheet(data)
         self._fit_body()
         self._body.draw(self._sheet.html, self._sheet.placed, self._sheet.pictures)
@@ -103,7 +103,26 @@ class ReportPaper(QScrollArea):
         self._body.mark_doubtful(self._doubtful, not closed)
         self._at = self._where(stood)
         self._light_up()
+        self._lay_out_desk()
+        if height is not None and self._at >= 0:  # what was looked at stays where it is, whatever grew above it
+            at = self._top() - height
         self.verticalScrollBar().setValue(at)
+
+    def _height_in_view(self, tall: int = 0) -> int | None:
+        """How far below the upper edge the paragraph in the light is seen, in a view so `tall` or as tall as it is.
+
+        None where it is out of sight.
+        """
+        below = self._top() - self.verticalScrollBar().value() if self._at >= 0 else -1
+        return below if 0 <= below < (tall or self.viewport().height()) else None
+
+    def _top(self) -> int:
+        return self._body.y() + self._body.rect_of(self._at).y()
+
+    def show_signature(self) -> None:
+        """Bring those who sign into view."""
+        self._lay_out_desk()
+        self.ensureVisible(0, self._body.geometry().bottom(), 0, theme.S)
 
     def mark_doubtful(self, keys: Collection[str]) -> None:
         """The paragraphs whose words are to be looked at carry a mark in the margin."""
@@ -184,9 +203,12 @@ class ReportPaper(QScrollArea):
         self.editor.resize(rect.width() + 2 * theme.S, height)
 
     def _lay_out_desk(self) -> None:
+        """Give every part its place at once, and the scroll bar its length."""
         layout = self._desk.layout()
         if layout is not None:
             layout.activate()
+            tall = layout.totalMinimumSize().height()
+            self._desk.resize(self._desk.width(), max(tall, self.viewport().height()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QMouseEvent) and watched is self._body.viewport():
@@ -213,15 +235,21 @@ class ReportPaper(QScrollArea):
         if event.key() in steps and not event.modifiers() & Qt.KeyboardModifier.ControlModifier and last >= 0:
             self.choose(min(max(steps[Qt.Key(event.key())], 0), last))
         elif event.key() == Qt.Key.Key_End and last >= 0:
-            self.choose(last)
+            self.choose(last, scroll=False)
+            self.show_signature()
+            self._see(self._body.rect_of(last))
         elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             super().keyPressEvent(event)
         else:
             event.ignore()  # the page knows what it means
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        seen = self._height_in_view(max(event.oldSize().height(), event.size().height()))
         super().resizeEvent(event)
         self._fit_body()
+        if seen is not None:  # the lines break elsewhere now
+            self._lay_out_desk()
+            self.verticalScrollBar().setValue(self._top() - min(seen, self.viewport().height() // 2))
         self._wait.start(SETTLED_AFTER)
         self._place_editor()
 

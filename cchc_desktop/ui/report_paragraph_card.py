@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from ..model.report.marked import plain
 from . import theme
-from .paper import changed_of
 from .report_sheet import Placed
 from .report_sources import Origin, SourcesList, summary
-from .widgets import Card, Chip, FlowLayout, button, column, label, row, set_look, wrapped
+from .widgets import Card, Chip, FlowLayout, button, column, label, set_look, wrapped
 
 WORDINGS = {
     "reworded": ("Anh/chị đã sửa lời", "pencil"),
@@ -73,16 +72,22 @@ class ParagraphCard(Card):
             self.box.addWidget(part)
         self.show_paragraph(None, (), False)
 
+    @property
+    def in_order(self) -> tuple[QWidget, ...]:
+        """What Tab goes through: where the paragraph comes from, then what can be done with it."""
+        acts = (self.take_new, self.keep_mine, self.reword, self.add, self.leave_out, self.take_back)
+        return (self.sources, *acts)
+
     def _lay_out_changed(self) -> QWidget:
         """The sentence that the program would draw now, beside the officer's."""
         part = QWidget()
         part.setObjectName("changedWords")
         part.setStyleSheet(f"#changedWords {{ background:{theme.BUSY.ground}; border-radius:6px; }}")
-        head = label("Số liệu đã đổi, câu máy soạn mới là:")
-        head.setWordWrap(True)
-        head.setStyleSheet(f"color:{theme.BUSY.ink}; font-weight:bold;")
-        choice = row(self.take_new, self.keep_mine, gap=theme.S)
-        choice.addStretch(1)
+        head, choice = wrapped("Số liệu đã đổi, câu máy soạn mới là:"), FlowLayout(gap=theme.XS)
+        head.setFont(theme.interface_font(10, bold=True))
+        head.setStyleSheet(f"color:{theme.BUSY.ink};")
+        for each in (self.take_new, self.keep_mine):
+            choice.addWidget(each)
         inner = column(head, self._new_words, choice, gap=theme.XS)
         inner.setContentsMargins(theme.S, theme.S, theme.S, theme.S)
         part.setLayout(inner)
@@ -121,7 +126,7 @@ class ParagraphCard(Card):
         self._wording.setVisible(wording in WORDINGS)
         if wording in WORDINGS:
             self._wording.show_as(WORDINGS[wording][0], "blue")
-        new = plain(changed_of(placed.paragraph))[0] if placed and keyed else ""
+        new = plain(placed.paragraph.changed)[0] if placed and keyed else ""
         self._changed.setVisible(bool(new))
         self._new_words.setText(new)
         self.take_back.setVisible(wording == "reworded" and not new)

@@ -47,7 +47,7 @@ class Sheet:
         yield _foot(data)
 
     def _part(self, part: Part, anchor: str, above: str) -> Iterator[str]:
-        title = f"{part.number}. {part.title}"
+        title = f"{part.number}. {part.title.upper() if part.level == 1 else part.title}"  # as the decree prints them
         number = f"{above}.{part.number}" if above else part.number
         yield (
             f'<p style="margin:8px 0 4px 0; text-indent:{INDENT}px;">'

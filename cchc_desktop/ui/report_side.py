@@ -29,6 +29,7 @@ class ReportSide(FittedScroll):
     charts_chosen = Signal(object)  # the keys of charts
     folder_wanted = Signal()
     forms_wanted = Signal()
+    papers_wanted = Signal()
 
     def __init__(self) -> None:
         self.paragraph, self.signer, self.lost = ParagraphCard(), SignerCard(), LostWords()
@@ -66,6 +67,7 @@ class ReportSide(FittedScroll):
         self._files.box.addWidget(label("Biểu đồ in kèm", "muted"))
         self._files.box.addLayout(pictures)
         self._files.box.addWidget(button("Mẫu báo cáo…", self.forms_wanted.emit, "link", "report"))
+        self._files.box.addWidget(button("Văn bản khác…", self.papers_wanted.emit, "link", "file"))
         self._files.box.addWidget(label("Nơi lưu", "muted"))
         self._files.box.addWidget(self._place)
         choose = button("Chọn thư mục khác…", self.folder_wanted.emit, "link")

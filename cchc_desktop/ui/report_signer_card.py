@@ -37,10 +37,11 @@ class SignerCard(Card):
         self.choice.clear()
         self.choice.addItem(f"{own or 'Chưa có họ tên'} (người ký của đơn vị)", None)
         for each in signers:
-            self.choice.addItem(f"{each.name} – {', '.join(each.position)}", each.id)
+            self.choice.addItem(f"{each.name} – {each.position[-1]}" if each.position else each.name, each.id)
         self.choice.setCurrentIndex(max(self.choice.findData(chosen), 0) if chosen else 0)
         self._lines.setText("\n".join((*data.signature, data.signer or "(chưa có họ tên)")))
 
     def lock(self, locked: bool) -> None:
         """A closed report keeps its signer."""
-        self.choice.setEnabled(not locked)
+        for each in (self.choice, self.list_button):
+            each.setEnabled(not locked)

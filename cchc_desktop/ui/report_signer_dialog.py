@@ -15,6 +15,7 @@ from .growing_text import GrowingText
 from .widgets import button, column, fit_screen, label, row, wrapped
 
 SIGNER = Qt.ItemDataRole.UserRole
+TYPED = SIGNER + 1  # what was typed on a line of the list and is not kept yet
 NEW = "Người ký mới"
 
 
@@ -26,6 +27,7 @@ class SignerDialog(QDialog):
         self._ws = workspace
         self.kept: Signer | None = None
         self.changed = False
+        self._shown: Signer | None = None  # the fields as they were filled
         self.setWindowTitle("Người ký báo cáo")
         fit_screen(self, 680, 420)
         self.list, self.name, self.authority = QListWidget(), QLineEdit(), QLineEdit()
@@ -34,6 +36,8 @@ class SignerDialog(QDialog):
         self._trouble.hide()
         self.save_button = button("Lưu người ký", self._save, "main")
         self.drop_button = button("Bỏ khỏi danh sách", self._drop, icon="trash")
+        self.save_button.setDefault(True)
+        self.drop_button.setAutoDefault(False)
         self._lay_out()
         self._connect()
         self._read(None)
@@ -52,7 +56,9 @@ class SignerDialog(QDialog):
         self.name.setPlaceholderText("như in dưới chữ ký")
         self.authority.setPlaceholderText("TM. ỦY BAN NHÂN DÂN; để trống nếu không có")
         self.position.hint("mỗi dòng một chức vụ: KT. CHỦ TỊCH, PHÓ CHỦ TỊCH")
-        self._paper.setFont(theme.report_font(10.5))
+        bold = theme.report_font(10.5)
+        bold.setBold(True)  # as on the report
+        self._paper.setFont(bold)
         self._paper.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._paper.setStyleSheet(f"background:white; color:black; border:1px solid {theme.LINE}; padding:8px;")
         self.list.setAccessibleName("Danh sách người ký")
@@ -69,10 +75,12 @@ class SignerDialog(QDialog):
         right.addStretch(1)
         both = row(self.list, gap=theme.M)
         both.addLayout(right, 1)
+        close = button("Đóng", self.reject)
+        close.setAutoDefault(False)
         note = wrapped("Chọn thẩm quyền thì dòng ký tự điền theo thể thức; sửa được từng dòng.", "muted")
         whole = column(note, gap=theme.M)
         whole.addLayout(both, 1)
-        whole.addLayout(row(self.drop_button, 1, button("Đóng", self.reject), self.save_button))
+        whole.addLayout(row(self.drop_button, 1, close, self.save_button))
         whole.setContentsMargins(theme.L, theme.L, theme.L, theme.L)
         self.setLayout(whole)
 
@@ -81,7 +89,7 @@ class SignerDialog(QDialog):
             self.capacity.addItem(capacity.label, capacity)
         self.capacity.addItem("Khác (tự ghi)", None)
         self.capacity.activated.connect(lambda n: self._fill(self.capacity.itemData(n)))
-        self.list.currentItemChanged.connect(lambda now, before: self._show(now.data(SIGNER) if now else None))
+        self.list.currentItemChanged.connect(self._turn)
         for field in (self.name, self.authority, self.position):
             field.textChanged.connect(self._show_paper)
 
@@ -104,6 +112,27 @@ class SignerDialog(QDialog):
         assert isinstance(found, Signer)
         return found
 
+    def _turn(self, now: QListWidgetItem | None, before: QListWidgetItem | None) -> None:
+        """Another line was chosen: what is typed on the one before waits there."""
+        if before is not None:
+            before.setData(TYPED, self._typed(before.data(SIGNER)) if self.unsaved else None)
+        self._show(now.data(SIGNER) if now else None)
+        if now is not None and now.data(TYPED) is not None:
+            self._put(now.data(TYPED))
+            now.setData(TYPED, None)  # the fields hold it now
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the fields hold something else than they were filled with."""
+        return self._shown is not None and self._typed(self._shown) != self._shown
+
+    def reject(self) -> None:
+        """Esc and "Đóng" throw nothing away without asking."""
+        lines = (self.list.item(n) for n in range(self.list.count()))
+        waiting = self.unsaved or any(each.data(TYPED) is not None for each in lines)
+        if not waiting or agreed(self, "Người ký đang ghi chưa được lưu. Đóng và bỏ những gì vừa ghi?", "Bỏ"):
+            super().reject()
+
     def _show(self, signer: Signer | None) -> None:
         self._trouble.hide()
         self.drop_button.setEnabled(signer is not None)
@@ -111,7 +140,11 @@ class SignerDialog(QDialog):
             self.name.clear()
             self.capacity.setCurrentIndex(min(1, self.capacity.count() - 1))  # a deputy: the head is the unit's own
             self._fill(self.capacity.currentData())
-            return
+        else:
+            self._put(signer)
+        self._shown = self._typed(signer)
+
+    def _put(self, signer: Signer) -> None:
         self.name.setText(signer.name)
         self.authority.setText(signer.authority or "")
         self.position.show_text("\n".join(signer.position))
@@ -130,12 +163,15 @@ class SignerDialog(QDialog):
     def _position(self) -> tuple[str, ...]:
         return tuple(line.strip() for line in self.position.toPlainText().splitlines() if line.strip())
 
+    def _typed(self, known: Signer | None) -> Signer:
+        """What stands in the fields, of one who is known or of a new one."""
+        return Signer(known.id if known else "", self.name.text(), self.authority.text() or None, self._position())
+
     def _save(self) -> None:
         item = self.list.currentItem()
         known = item.data(SIGNER) if item else None
-        typed = Signer(known.id if known else "", self.name.text(), self.authority.text() or None, self._position())
         try:
-            self.kept = signers.keep(self._ws, typed)
+            self.kept = signers.keep(self._ws, self._typed(known))
         except UserError as error:
             self._trouble.setText(str(error))
             self._trouble.show()

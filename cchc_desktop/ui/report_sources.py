@@ -14,7 +14,7 @@ from ..actions.checked_data import CheckedData
 from ..model.report.citation import cite_plan
 from ..model.report.data import About, Source
 from . import icons, theme, wrapping
-from .pages import ABOUT
+from .page import ABOUT
 from .states import State, chip_size, paint_chip, states_of
 from .target_states import state_of
 

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ..actions import frozen, layout, report_words
+from ..actions import layout, report_words
 from ..actions.workspace import Workspace
-from ..jobs import Job, Report
+from ..jobs import Job
 from ..model.finding import Finding
 from ..model.layout.fault import LayoutCheck
 from ..model.period import Period
+from ..telling import Report
 from .report_reading import Reading
 
 if TYPE_CHECKING:
@@ -84,8 +85,8 @@ class LayoutWatch(_Watch):
         self._wait.start()
 
     def _look(self) -> None:
-        period = self._page.period
-        self._start(lambda tell: look_at(self._ws, period))
+        period, pictures = self._page.period, self._page.pictures
+        self._start(lambda tell: layout.check_report(self._ws, period, pictures))
 
     def _take(self, found: object) -> None:
         self._job = None
@@ -97,7 +98,7 @@ class LayoutWatch(_Watch):
         from .layout_dialog import open_layout
 
         self._page.own_words.finish()
-        open_layout(self._page.window(), self._ws, self._page.period)
+        open_layout(self._page.window(), self._ws, self._page.period, self._page.pictures)
 
 
 class WordsWatch(_Watch):
@@ -128,12 +129,3 @@ class WordsWatch(_Watch):
         if isinstance(found, tuple):
             self.findings = found
             self.checked.emit()
-
-
-def look_at(ws: Workspace, period: Period) -> LayoutCheck:
-    """The layout of a report's Word file as it would be written now, of a closed report as it was closed."""
-    closed = frozen.standing(ws, period)
-    if closed is None:
-        return layout.check_report(ws, period)
-    word = next(each for each in frozen.bytes_of(ws, closed) if each.name.endswith(".docx"))
-    return layout.check(word.data, word.name)

@@ -57,6 +57,9 @@ class SideCounts(QObject):
             self._on.stop()
             self.failed.emit(str(error))
             return
+        except Exception:
+            self._on.stop()  # what is broken is told once, not every few milliseconds
+            raise
         if checked is not None:
             self._on.stop()
             self._tell(checked)

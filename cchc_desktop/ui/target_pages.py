@@ -9,10 +9,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter
 
 from ..actions import pictures
-from ..jobs import Report
 from ..model.area import AREA_LABELS
 from ..model.period import Period
 from ..model.target_progress import TargetProgress
+from ..telling import Report
 from ..text import fold
 from .printed_page import DPI, as_png, blank_sheet
 from .target_bullets import BulletPage

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop import jobs
 from cchc_desktop.errors import UserError
-from cchc_desktop.jobs import Job, Report
+from cchc_desktop.jobs import Job
+from cchc_desktop.telling import Report
 
 
 def test_result_and_progress_arrive(qtbot: QtBot) -> None:

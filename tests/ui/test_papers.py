@@ -18,7 +18,7 @@ from cchc_desktop.model.own_plan import OwnPlanLine
 from cchc_desktop.ui.criteria_part import CriteriaPart
 from cchc_desktop.ui.inspection_part import InspectionPart
 from cchc_desktop.ui.own_plan_part import OwnPlanPart
-from cchc_desktop.ui.papers_dialog import NAMES, PapersDialog
+from cchc_desktop.ui.papers_dialog import PapersDialog
 
 from .officer import TODAY
 from .sample_quarter import NOW
@@ -169,7 +169,7 @@ def test_without_a_plan_each_paper_says_what_comes_first(qtbot: QtBot, tmp_path:
     ws = open_workspace(tmp_path / "trống", TODAY)
     dialog = PapersDialog(ws, NOW, tmp_path)
     qtbot.addWidget(dialog)
-    for n in range(len(NAMES)):
+    for n, part in enumerate(dialog.parts):
         dialog.choose(n)
-        assert dialog._empty.isVisibleTo(dialog), NAMES[n]
+        assert dialog._empty.isVisibleTo(dialog), part.title
     ws.close()

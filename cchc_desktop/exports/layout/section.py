@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 from .properties import give, number, put, switch, twips, w
@@ -32,10 +33,20 @@ def change_section(section: Any, what: str, value: object) -> None:
         _turn(put(section, "pgSz"))
     elif what == "different_first":
         switch(section, ("titlePg",), bool(value))
+        _keep_footer(section)
     elif what == "starts_at":
         give(put(section, "pgNumType"), start=round(number(value)), fmt=None)
     else:
         raise KeyError(what)
+
+
+def _keep_footer(section: Any) -> None:
+    """The first page keeps the footer it had, such as the address of the agency: it is given as that page's own."""
+    footers = {each.get(w("type"), "default"): each for each in section.iterchildren(w("footerReference"))}
+    if "default" in footers and "first" not in footers:
+        own = deepcopy(footers["default"])
+        own.set(w("type"), "first")
+        footers["default"].addnext(own)
 
 
 def _turn(size: Any) -> None:

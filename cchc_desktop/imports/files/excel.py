@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..document import Cell, Document, Report, Runs
+from ...telling import Report
+from ..document import Cell, Document, Runs
 from ..wording.legacy_tables import font_encoding
 from .archive import damaged
 from .excel_parts import Parts
@@ -19,7 +20,7 @@ from .excel_styles import Styles, read_styles
 from .sheet import MAX_CELLS, MAX_ROWS, MAX_SHEETS, Sheet, Workbook, column_name, too_large
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384  # of Excel itself
 _MOST_LETTERS = 200_000  # of one text, which Excel ends at 32,767
@@ -30,29 +31,42 @@ _OFF = ("0", "false")
 
 def read_excel(data: bytes, name: str, report: Report) -> Document:
     """The visible sheets of a workbook, each with its paragraphs and its table."""
-    package = Parts(data, name)
-    main = _main_part(package)
-    sheets, from_1904 = _sheets(package, main)
-    if len(sheets) > MAX_SHEETS:
-        raise too_large(name)
-    related = dict(package.relations(main).values())
-    styles = read_styles(package, related.get("styles", ""), from_1904=from_1904)
-    strings = _shared_strings(package, related.get("sharedStrings", ""), name)
-    legacy = styles.legacy or any(text.runs for text in strings)
-    workbook = Workbook("xlsx", name, [title for title, _, hidden in sheets if hidden], legacy=legacy)
-    counted = 0
-    read: set[str] = set()
-    for place, (title, part, hidden) in enumerate(sheets):
-        if hidden or part in read or not package.has(part):
-            continue
-        read.add(part)
-        sheet = Sheet(title)
-        reader = _SheetReader(sheet, strings, styles, name, counted)
-        for _done in package.walk(part, reader.start, reader.end, reader.text):
-            report(5 + 90 * place // len(sheets), f"Đang đọc {sheet.place}, dòng {reader.row}…")
-        counted = reader.counted
+    book = ExcelBook(data, name)
+    workbook = Workbook("xlsx", name, book.hidden, legacy=book.legacy)
+    for sheet in book.sheets(report):
         workbook.take(sheet)
     return workbook.document()
+
+
+class ExcelBook:
+    """A workbook whose styles and texts are read; its sheets are read one after the other."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self._package, self._name = Parts(data, name), name
+        main = _main_part(self._package)
+        self._sheets, from_1904 = _sheets(self._package, main)
+        if len(self._sheets) > MAX_SHEETS:
+            raise too_large(name)
+        related = dict(self._package.relations(main).values())
+        self._styles = read_styles(self._package, related.get("styles", ""), from_1904=from_1904)
+        self._strings = _shared_strings(self._package, related.get("sharedStrings", ""), name)
+        self.legacy = self._styles.legacy or any(text.runs for text in self._strings)
+        self.hidden = [title for title, _, hidden in self._sheets if hidden]
+
+    def sheets(self, report: Report, *, hidden_too: bool = False) -> Iterator[Sheet]:
+        """The worksheets in their order, each part once."""
+        counted = 0
+        read: set[str] = set()
+        for place, (title, part, hidden) in enumerate(self._sheets):
+            if (hidden and not hidden_too) or part in read or not self._package.has(part):
+                continue
+            read.add(part)
+            sheet = Sheet(title)
+            reader = _SheetReader(sheet, self._strings, self._styles, self._name, counted)
+            for _done in self._package.walk(part, reader.start, reader.end, reader.text):
+                report(5 + 90 * place // len(self._sheets), f"Đang đọc {sheet.place}, dòng {reader.row}…")
+            counted = reader.counted
+            yield sheet
 
 
 def _main_part(package: Parts) -> str:

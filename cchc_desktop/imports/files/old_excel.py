@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from struct import Struct, unpack_from
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ...errors import UserError
-from ..document import Cell, Document, Report
+from ...telling import Report
+from ..document import Cell, Document
 from ..wording.legacy_tables import font_encoding
 from .archive import damaged
 from .ole import MAGIC
@@ -37,28 +39,45 @@ _NEEDED = _CELLS | {
 
 def read_old_excel(data: bytes, name: str, report: Report) -> Document:
     """The visible sheets of a workbook, each with its paragraphs and its table."""
-    if len(data) > MAX_BYTES:
-        raise too_large(name)
-    with open(os.devnull, "w", encoding="utf-8") as silence:
-        book = _book(data, name, silence)
+    with opened(data, name) as book:
         workbook = Workbook("xls", name, legacy=any(font_encoding(font.name) for font in book.font_list))
-        rows = cells = 0
-        for place in range(book.nsheets):
-            report(5 + 90 * place // book.nsheets, f"Đang đọc trang tính {place + 1} trên {book.nsheets}…")
-            found, hidden = _sheet(book, place, name, legacy=workbook.legacy)
-            rows += max(found.rows, default=0)
-            cells += sum(map(len, found.rows.values()))
-            if rows > _MAX_FAR or cells > MAX_CELLS:
-                raise too_large(name)
+        for sheet, hidden in sheets(book, name, report, legacy=workbook.legacy):
             if hidden:
-                workbook.hidden.append(found.name)
+                workbook.hidden.append(sheet.name)
             else:
-                workbook.take(found)
+                workbook.take(sheet)
         return workbook.document()
 
 
+@contextmanager
+def opened(data: bytes, name: str) -> Iterator[Book]:
+    """The workbook, its sheets not yet read."""
+    if len(data) > MAX_BYTES:
+        raise too_large(name)
+    with open(os.devnull, "w", encoding="utf-8") as silence:
+        yield _book(data, name, silence)
+
+
+def sheets(
+    book: Book, name: str, report: Report, *, legacy: bool = False, hidden_too: bool = False
+) -> Iterator[tuple[Sheet, bool]]:
+    """The worksheets in their order, and whether each is hidden: then it is empty, unless it is wanted too.
+
+    `legacy` tells that some of its fonts are of an encoding from before Unicode.
+    """
+    rows = cells = 0
+    for place in range(book.nsheets):
+        report(5 + 90 * place // book.nsheets, f"Đang đọc trang tính {place + 1} trên {book.nsheets}…")
+        sheet, hidden = _sheet(book, place, name, legacy=legacy, hidden_too=hidden_too)
+        rows += max(sheet.rows, default=0)
+        cells += sum(map(len, sheet.rows.values()))
+        if rows > _MAX_FAR or cells > MAX_CELLS:
+            raise too_large(name)
+        yield sheet, hidden
+
+
 def _book(data: bytes, name: str, silence: TextIO) -> Book:
-    """The workbook, its sheets not yet read. In files of Excel 95 the code page may be wrong."""
+    """In files of Excel 95 the code page may be wrong."""
     import xlrd
 
     options: dict[str, Any] = {"logfile": silence, "formatting_info": True, "on_demand": True, "ragged_rows": True}
@@ -122,12 +141,12 @@ def _needed(stream: bytearray, name: str) -> bytes:
     return bytes(stream)
 
 
-def _sheet(book: Book, place: int, name: str, *, legacy: bool) -> tuple[Sheet, bool]:
+def _sheet(book: Book, place: int, name: str, *, legacy: bool, hidden_too: bool) -> tuple[Sheet, bool]:
     """One sheet, and whether it is hidden; what xlrd kept of it is let go."""
     try:
         source = book.sheet_by_index(place)
         sheet = Sheet(source.name)
-        if not source.visibility:
+        if hidden_too or not source.visibility:
             _fill(sheet, source, book, legacy=legacy)
         book.unload_sheet(place)
         return sheet, bool(source.visibility)

@@ -9,7 +9,8 @@ from pathlib import Path
 from ...errors import UserError
 from ...office.conversion import Conversion
 from ...office.programs import programs
-from ..document import Document, Report
+from ...telling import Report
+from ..document import Document
 from .content import content_of
 from .word import read_word
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from ...errors import UserError
 from ...model.finding import Finding
+from ...telling import Report
 from ...text import ranges
-from ..document import Block, Document, Paragraph, Report
+from ..document import Block, Document, Paragraph
 from .archive import damaged
 from .pdf_columns import ColumnReader
 from .pdf_grid import Piece, pieces_of

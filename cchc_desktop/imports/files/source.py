@@ -8,7 +8,8 @@ from pathlib import Path
 
 from ...errors import UserError
 from ...model.finding import Finding
-from ..document import Document, Paragraph, Report, silent
+from ...telling import Report, silent
+from ..document import Document, Paragraph
 from .content import Content, content_of
 
 MAX_BYTES = 100 * 1024 * 1024

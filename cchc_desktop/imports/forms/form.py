@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -125,23 +125,24 @@ def _part(given: Mapping[str, Any]) -> OutlinePart:
         raise FormFault(f"đề cương, mục “{title}” có tên lạ “{key}”")
     part = OutlinePart(
         title=title,
-        content=tuple(given.get("content", ())),
-        areas=tuple(given.get("areas", ())),
-        words=tuple(given.get("words", ())),
-        nothing=given.get("nothing", ""),
-        optional=bool(given.get("optional", False)),
-        parts=tuple(_part(entry) for entry in given.get("parts", ())),
+        content=_known(texts(given, "content"), get_args(Content), title),
+        areas=_known(texts(given, "areas"), AREA_LABELS, title),
+        words=texts(given, "words"),
+        nothing=need(given, "nothing", str) if "nothing" in given else "",
+        optional=need(given, "optional", bool) if "optional" in given else False,
+        parts=tuple(_part(entry) for entry in tables(given, "parts")) if "parts" in given else (),
     )
-    _check_part(part)
+    for text in (part.title, part.nothing):
+        check_places(text, HEADING_PLACES, part.title)
     return part
 
 
-def _check_part(part: OutlinePart) -> None:
-    for name in (*part.content, *part.areas):
-        if name not in get_args(Content) and name not in AREA_LABELS:
-            raise FormFault(f"đề cương, mục “{part.title}” có tên lạ “{name}”")
-    for text in (part.title, part.nothing):
-        check_places(text, HEADING_PLACES, part.title)
+def _known(names: tuple[str, ...], known: Collection[str], title: str) -> tuple[Any, ...]:
+    """The names, none of which may be strange."""
+    for name in names:
+        if name not in known:
+            raise FormFault(f"đề cương, mục “{title}” có tên lạ “{name}”")
+    return names
 
 
 def _check_areas(parts: tuple[OutlinePart, ...]) -> None:

@@ -15,6 +15,7 @@ from .form_file import FormFault, naming, need, read_form_file
 from .toml_text import toml_text
 
 _SUFFIXES = (".toml", ".docx", ".xlsx")
+_LONGEST = 100  # letters of a folder's name; beyond 255 bytes the system cannot even look for it
 FILE, WHAT = "form.toml", "mẫu báo cáo"
 PACK_KEYS = frozenset(
     ("key", "kind", "name", "basis", "valid_from", "valid_to", "periods", "unit_kinds", "extends"),
@@ -72,10 +73,10 @@ def lent_files(pack: Pack) -> Mapping[str, Path]:
 
 
 def _kind(given: Mapping[str, Any]) -> PackKind:
-    kind = given.get("kind", "report")
+    kind = _text(given, "kind", "report")
     if kind not in PACK_KINDS:
         raise FormFault(f"có mục “kind” lạ “{kind}”: chỉ dùng {', '.join(PACK_KINDS)}")
-    return kind  # type: ignore[no-any-return]
+    return kind
 
 
 def _valid_to(given: Mapping[str, Any]) -> date | None:
@@ -101,7 +102,7 @@ def _base(folder: Path, given: Mapping[str, Any]) -> Path | None:
     if not name:
         return None
     base = folder.parent / name
-    if Path(name).name != name or base == folder or not (base / FILE).is_file():
+    if len(name) > _LONGEST or Path(name).name != name or base == folder or not (base / FILE).is_file():
         raise FormFault(f"kế thừa mẫu “{name}” không có trong cùng bộ mẫu")
     try:
         above = read_form_file(base / FILE, WHAT)

@@ -84,7 +84,6 @@ class Looks:
     tables_yield: bool = False  # a size of 10 in the default style gives way to that of a table style
     _paragraphs: dict[tuple[object, ...], ParagraphLook] = field(default_factory=dict)
     _runs: dict[tuple[object, ...], RunLook] = field(default_factory=dict)
-    _styled: dict[str, tuple[Flat, Flat]] = field(default_factory=dict)
 
     def paragraph(self, said: Flat, table: Inherited) -> ParagraphLook:
         """The look of a paragraph that says this of itself, in a cell of this look."""

@@ -10,12 +10,12 @@ from ...files import read_shipped, unusable
 from ...model.layout.page import Align
 from ...model.layout.rules import Case, LayoutRule, Look, Rules, Span
 from ...text import nfc
-from ..entries import number, one_of, text, texts
+from ..entries import no_strange, number, one_of, text, texts, truth
 
 FOLDER, NAME = "layout", "nd30.toml"
 _TOP_KEYS = {"basis", "rule", "words", "pairs"}
 _RULE_KEYS = {"id", "name", "clause", "expected", "on", "look", "spans", "words", "pairs"}
-_LOOK_KEYS = {"case", "size", "bold", "italic", "align"}
+_LOOK_KEYS = {"case", "size", "bold", "italic", "underline", "align"}
 _LINE = ("spans.share", "spans.tolerance", "spans.typed")
 # What the check looks up in a rule, and what it takes the first of: without them it could not judge.
 _NEEDS = {
@@ -54,7 +54,7 @@ def load_rules() -> Rules:
             raise _unusable(f"có hai quy tắc cùng mã “{rule.id}”")
         rules[rule.id] = rule
     try:
-        _known(said, _TOP_KEYS)
+        no_strange(said, _TOP_KEYS)
         words = _lists(said)
         if missing := (_NEEDED_RULES - rules.keys()) | (_NEEDED_WORDS - words.keys()):
             raise ValueError(f"“{min(missing)}”: bị xóa (muốn tắt một quy tắc, hãy giữ lại và ghi on = false)")
@@ -72,7 +72,7 @@ def _made(place: str, entry: Any) -> LayoutRule:
 
 
 def _rule(entry: dict[str, Any]) -> LayoutRule:
-    _known(entry, _RULE_KEYS)
+    no_strange(entry, _RULE_KEYS)
     key = text(entry["id"])
     for need in _NEEDS.get(key, ()):
         kind, _, name = need.partition(".")
@@ -83,7 +83,7 @@ def _rule(entry: dict[str, Any]) -> LayoutRule:
         name=text(entry["name"]),
         clause=text(entry["clause"]),
         expected=nfc(entry.get("expected", "")),
-        on=_yes_or_no("on", entry.get("on", True)),
+        on=truth("on", entry.get("on", True)),
         look=_look(entry.get("look", {})),
         spans={text(key): _span(key, value) for key, value in entry.get("spans", {}).items()},
         words=_lists(entry),
@@ -92,13 +92,16 @@ def _rule(entry: dict[str, Any]) -> LayoutRule:
 
 
 def _look(entry: dict[str, Any]) -> Look:
-    _known(entry, _LOOK_KEYS)
-    bold, italic = (_yes_or_no(key, entry[key]) if key in entry else None for key in ("bold", "italic"))
+    no_strange(entry, _LOOK_KEYS)
+    bold, italic, underline = (
+        truth(key, entry[key]) if key in entry else None for key in ("bold", "italic", "underline")
+    )
     return Look(
         case=one_of(get_args(Case), entry["case"]) if "case" in entry else None,
         size=_span("size", entry["size"]) if "size" in entry else None,
         bold=bold,
         italic=italic,
+        underline=underline,
         align=one_of(get_args(Align), entry["align"]) if "align" in entry else None,
     )
 
@@ -120,17 +123,6 @@ def _lists(entry: dict[str, Any]) -> dict[str, tuple[str, ...]]:
 
 def _pairs(entry: dict[str, Any]) -> dict[str, str]:
     return {text(key): text(value) for key, value in entry.get("pairs", {}).items()}
-
-
-def _yes_or_no(key: str, value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError(f"{key}, ở đây chỉ nhận true hoặc false")
-    return value
-
-
-def _known(entry: dict[str, Any], keys: set[str]) -> None:
-    if unknown := set(entry) - keys:
-        raise ValueError(f"“{sorted(unknown)[0]}”: không có mục này, chỉ có {', '.join(sorted(keys))}")
 
 
 def _unusable(reason: str) -> UserError:

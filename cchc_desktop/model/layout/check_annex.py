@@ -134,9 +134,9 @@ def _pointers(judge: Judge, annexes: Sequence[AnnexPart], elements: Elements) ->
     if _ALL.search(text):
         return
     pointed = {number for match in _POINTED.finditer(text) for number in _listed(match[1])}
-    for annex in annexes:
+    for at, annex in enumerate(annexes, start=1):
         value = from_roman(annex.number) if not annex.number.isdecimal() else int(annex.number)
-        if (value or 0) not in pointed and not (len(annexes) == 1 and "phu luc" in text):
+        if (value or at) not in pointed and not (len(annexes) == 1 and "phu luc" in text):
             judge.fault(rule, "trong văn bản không nhắc đến", annex.heading.paragraph)
 
 

@@ -22,6 +22,7 @@ _RUNNING = ("text", "clause", "sub_clause", "point", "dash")  # paragraphs that 
 _SINGLE = 1.15  # the height of a line of Times New Roman, in sizes
 _DISPLAYED: frozenset[Kind] = frozenset(("display", "chapter", "title"))  # lines of their own in the middle of the page
 _LONG = 2.0  # lines: a shorter paragraph in italics may be a note or a heading of its own
+_SET_IN = 15.0  # millimetres
 _QUOTED = ("(", "“", '"', "[", "*")
 
 
@@ -32,13 +33,17 @@ def check_body(judge: Judge, elements: Elements) -> None:
     items = elements.body.items
     running = [item for item in items if item.kind in _RUNNING]
     if rule := judge.rule("body_size"):
-        judge.look(rule, [item.piece for item in running], align=False)
-    _style(judge, [item for item in items if item.kind == "text"])
+        judge.look(rule, [item.piece for item in (*running, *_articles(items))], align=False)
+    _style(judge, items)
     _align(judge, running)
     _indent(judge, running)
     _spacing(judge, items)
     _line_spacing(judge, [item for item in items if item.kind != "display"])
     _end_mark(judge, elements)
+
+
+def _articles(items: Sequence[Item]) -> list[Item]:
+    return [item for item in items if item.kind == "article"]
 
 
 def _to(judge: Judge, elements: Elements) -> None:
@@ -48,6 +53,11 @@ def _to(judge: Judge, elements: Elements) -> None:
         return
     judge.look(rule, [to, *addressees], align=False)
     _, colon, name = to.text.partition(":")
+    word = to.text.partition(":")[0].rstrip()
+    if word.isupper() and not in_capitals(to.text):  # else the look says it
+        typed = to.paragraph.typed
+        mends = [Mend("text", to.paragraph.index, "replace", typed.replace(word, "Kính gửi", 1), old=typed)]
+        judge.fault(rule, f"“{word}”", to.paragraph, expected="“Kính gửi”", mends=mends if word in typed else [])
     if not colon:
         judge.fault(rule, "thiếu dấu hai chấm sau “Kính gửi”", to.paragraph, expected="“Kính gửi:”")
     if not addressees:
@@ -133,13 +143,13 @@ def _style(judge: Judge, items: Sequence[Item]) -> None:
         return
     for item in items:
         piece = item.piece
-        if _lines(piece, judge.document) < _LONG or piece.text.startswith(_QUOTED):
+        if any(run.strike for run in piece.letters):
+            judge.fault(rule, "chữ gạch ngang", item.paragraph, expected="chữ không gạch ngang")
+        if item.kind != "text" or _lines(piece, judge.document) < _LONG or piece.text.startswith(_QUOTED):
             continue
-        if piece.italic:
-            mend = Mend("runs", item.paragraph.index, "italic", False)
-            judge.fault(rule, "chữ nghiêng", item.paragraph, expected="chữ đứng", mends=[mend])
-        elif in_capitals(piece.text):
-            judge.fault(rule, "chữ in hoa", item.paragraph, expected="chữ in thường")
+        underlined = all(run.underline for run in piece.letters)
+        if piece.bold or piece.italic or underlined or in_capitals(piece.text):
+            judge.look(rule, [piece], align=False)
 
 
 def _lines(piece: Piece, document: LayoutDocument) -> float:
@@ -174,10 +184,13 @@ def _indent(judge: Judge, items: Sequence[Item]) -> None:
             continue
         start = paragraph.left + paragraph.first_line + _blanks(paragraph)
         deeper = item.kind in ("dash", "point", "clause", "sub_clause") and start > allowed[0][0] - slack
-        if deeper or any(within(start, span, slack) or within(paragraph.first_line, span, slack) for span in allowed):
+        set_in = item.kind == "text" and paragraph.left > _SET_IN  # the whole paragraph stands off the margin
+        own = not set_in and any(within(paragraph.first_line, span, slack) for span in allowed)
+        if deeper or own or any(within(start, span, slack) for span in allowed):
             continue
-        mend = Mend("paragraph", paragraph.index, "first_line", allowed[1][0])
-        mends = [mend] if not _blanks(paragraph) and abs(paragraph.left) < slack else []
+        mends = [Mend("paragraph", paragraph.index, "first_line", allowed[1][0])] if not _blanks(paragraph) else []
+        if abs(paragraph.left) >= slack:
+            mends = [Mend("paragraph", paragraph.index, "left", 0.0), *mends] if set_in and mends else []
         judge.fault(rule, f"{spoken(round(start / 10, 2))} cm", paragraph, mends=mends)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date as day_of
 
 from ...text import fold, tidy
 from .check_lines import check_line
@@ -27,10 +28,36 @@ def check_head(judge: Judge, elements: Elements) -> None:
     _agencies(judge, head, within_another)
     if head.place_date is not None:
         _place_date(judge, head.place_date)
+    if not within_another:
+        _not_there(judge, elements)
     if elements.act == "letter":
         _letter_subject(judge, head)
     elif head.type_name is not None:
         _title(judge, head)
+
+
+def _not_there(judge: Judge, elements: Elements) -> None:
+    """Name what every document of a known kind has, and this one has not."""
+    head = elements.head
+    if head.quoc_hieu is None:
+        return
+    named = bool(head.type)
+    asked = {
+        "number": (head.number, named or elements.act == "letter"),
+        "place_date": (head.place_date, named or elements.act == "letter"),
+        "subject": (head.subject, named and head.type_name is not None and _alone(head.type_name, head.type)),
+    }
+    for name, (found, wanted) in asked.items():
+        rule = judge.rules.by_id.get(name)
+        if found or not wanted or rule is None or head.type in rule.words.get("without", ()):
+            continue
+        if judge.rule(name):
+            judge.missing(rule, "không có")
+
+
+def _alone(type_name: Piece, kind: str) -> bool:
+    """The name of the kind stands without the subject on its line."""
+    return type_name.folded.strip(" .:") == fold(kind)
 
 
 def _motto(judge: Judge, head: Head, within_another: bool) -> None:
@@ -49,6 +76,10 @@ def _motto(judge: Judge, head: Head, within_another: bool) -> None:
                 continue  # the case is told by the look
             mends = [_replaced(piece, wanted)]
             judge.fault(rule, f"“{tidy(said)}”", piece.paragraph, expected=f"“{wanted}”", mends=_only(mends))
+        elif not _same(piece.text, wanted):
+            mend = Mend("runs", piece.paragraph.index, "caps", False, runs=tuple(run.index for run in piece.letters))
+            mends = [mend] if not piece.shared else []
+            judge.fault(rule, f"“{piece.text}”", piece.paragraph, expected=f"“{wanted}”", mends=_only(mends))
     if head.tieu_ngu is not None:
         check_line(judge, "tieu_ngu_line", [head.tieu_ngu])
 
@@ -113,9 +144,25 @@ def _place_date(judge: Judge, piece: Piece) -> None:
     if re.fullmatch(r"\d{1,3}", year):
         found.append(f"năm {year}")
         expected.append("năm viết đủ bốn chữ số")
+    elif not _is_day(day, month, year):
+        found.append(f"ngày {day} tháng {month} năm {year}")
+        expected.append("ngày, tháng có trong lịch")
+    if large := [word for word in ("Ngày", "Tháng", "Năm") if re.search(rf"\b{word}\b", match["date"])]:
+        found.append(" và ".join(f"“{word}”" for word in large))
+        expected.append(" và ".join(f"“{word.lower()}”" for word in large))
     if found:
         mended = _redated(piece, (day, right_day), (month, right_month)) if len(found) == len(expected) else None
         judge.fault(rule, ", ".join(found), piece.paragraph, expected=", ".join(expected), mends=_only([mended]))
+
+
+def _is_day(day: str, month: str, year: str) -> bool:
+    """The three are a day of the calendar, as far as they are filled in."""
+    numbers = [int(said) if said.isdecimal() else other for said, other in ((year, 2024), (month, 1), (day, 1))]
+    try:
+        day_of(*numbers)
+    except ValueError:
+        return False
+    return True
 
 
 def _wrong_place(match: re.Match[str], rule: LayoutRule) -> Iterable[str]:
@@ -142,6 +189,7 @@ def _redated(piece: Piece, day: tuple[str, str], month: tuple[str, str]) -> Mend
     typed = "".join(run.text for run in piece.runs)
     new = re.sub(rf"(?i)(ngày\s*){re.escape(day[0])}(?=\s*tháng)", rf"\g<1>{day[1]}", typed) if day[0] else typed
     new = re.sub(rf"(?i)(tháng\s*){re.escape(month[0])}(?=\s*năm)", rf"\g<1>{month[1]}", new) if month[0] else new
+    new = re.sub(r"\b(Ngày|Tháng|Năm)\b(?=\s*(?:[\d.…_]|tháng|năm|$))", lambda m: m[0].lower(), new)
     if "," not in new.split("ngày")[0] and "ngày" in new:
         new = re.sub(r"\s*ngày", ", ngày", new, count=1)
     return _replaced(piece, new.strip()) if new != typed else None
@@ -166,7 +214,7 @@ def _letter_subject(judge: Judge, head: Head) -> None:
         return
     judge.look(rule, head.letter_subject)
     first = head.letter_subject[0]
-    if not first.text.startswith("V/v"):
+    if not re.match(r"V/v\s*[^\s:]", first.text):
         said = first.text.split(" ")[0] if fold(first.text).startswith("v/v") else " ".join(first.text.split()[:2])
-        mend = _replaced(first, re.sub(r"(?i)^(v/v|về việc)\s*:?", "V/v", first.text))
+        mend = _replaced(first, re.sub(r"(?i)^(v/v|về việc)\s*:?\s*", "V/v ", first.text))
         judge.fault(rule, f"“{said}”", first.paragraph, mends=_only([mend]))

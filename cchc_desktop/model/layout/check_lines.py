@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ...text import number as spoken
 from .fault import Mend
 from .judge import Judge, within
 from .page import LayoutDocument, Line, Paragraph
@@ -21,7 +22,7 @@ _NEAR = 3  # paragraphs after the text among which its line stands
 class Drawn:
     """A line as found: how long it is (mm, None where that cannot be told), whether it is unbroken, where it stands.
 
-    `mendable` is the index of the paragraph whose border it is.
+    `mendable` is the index of the paragraph whose border it is, `start` where it begins in the room of the text.
     """
 
     length: float | None
@@ -29,6 +30,7 @@ class Drawn:
     typed: bool = False  # by signs, whose number makes its length
     mendable: int | None = None
     side: Literal["top_line", "bottom_line"] = "bottom_line"
+    start: float | None = None
 
 
 def check_line(judge: Judge, name: str, lines: Sequence[Piece]) -> None:
@@ -62,11 +64,23 @@ def _measure(judge: Judge, rule: LayoutRule, lines: Sequence[Piece], found: Draw
     low, high = rule.spans["share"]
     slack = rule.spans["typed" if found.typed else "tolerance"][1]
     least = min(_shortest(piece, judge.document) for piece in lines)
-    if within(found.length, ((low - slack) * least, (high + slack) * max(widths))):
-        return
-    share = f"dài {found.length / max(widths):.0%} dòng chữ".replace(".", ",")
     mends = [Mend("paragraph", found.mendable, found.side, round(target, 1))] if found.mendable is not None else []
-    judge.fault(rule, share, lines[-1].paragraph, mends=mends)
+    if not within(found.length, ((low - slack) * least, (high + slack) * max(widths))):
+        share = f"dài {found.length / max(widths):.0%} dòng chữ".replace(".", ",")
+        judge.fault(rule, share, lines[-1].paragraph, mends=mends)
+    elif "middle" in rule.spans and (aside := _aside(lines[-1], found, judge.document)) > rule.spans["middle"][1]:
+        judge.fault(rule, f"lệch {spoken(round(aside))} mm", lines[-1].paragraph, expected="cân đối so với dòng chữ",
+                    mends=mends)  # fmt: skip
+
+
+def _aside(piece: Piece, found: Drawn, document: LayoutDocument) -> float:
+    """How far the middle of a border lies beside that of the text over it, in millimetres; 0 where it is not told."""
+    paragraph = piece.paragraph
+    columns = any(each.index == paragraph.section and each.columns > 1 for each in document.sections)
+    if found.start is None or found.length is None or not piece.alone or paragraph.align != "center" or columns:
+        return 0.0
+    middle = (paragraph.left + paragraph.first_line + _room(paragraph, document) - paragraph.right) / 2
+    return abs(found.start + found.length / 2 - middle)
 
 
 def _length(rule: LayoutRule, lines: Sequence[Piece], document: LayoutDocument) -> float:
@@ -155,7 +169,7 @@ def _ruled(piece: Piece) -> Drawn:
 def _border(paragraph: Paragraph, side: Literal["top_line", "bottom_line"]) -> Iterator[Drawn]:
     line: Line | None = getattr(paragraph, side)
     if line is not None and not paragraph.boxed:
-        yield Drawn(line.length, mendable=paragraph.index, side=side)
+        yield Drawn(line.length, mendable=paragraph.index, side=side, start=line.start)
 
 
 def _shapes(document: LayoutDocument, last: Piece) -> Iterator[Drawn]:

@@ -35,10 +35,15 @@ def _numbers(header: Header) -> list[Paragraph]:
 def _missing(judge: Judge, pages: float) -> None:
     rule = judge.rule("page_number") if pages >= _SURE else None
     if rule:
-        mend = Mend("header", 0, "page_number", _SIZE)
-        judge.missing(rule, "không có số trang", mends=[mend])
+        judge.missing(rule, "không có số trang", mends=_put_in(judge.document.sections[0]))
     elif pages >= _FEWEST:
         judge.unjudged("Không rõ văn bản có hơn một trang hay không, nên không xét việc thiếu số trang.")
+
+
+def _put_in(section: Section) -> list[Mend]:
+    """A page number from this section on, which its first page does not show."""
+    mends = [Mend("header", section.index, "page_number", _SIZE)]
+    return mends if section.different_first else [*mends, Mend("section", section.index, "different_first", True)]
 
 
 def _form(judge: Judge, sections: list[Section]) -> None:
@@ -65,9 +70,17 @@ def _form(judge: Judge, sections: list[Section]) -> None:
         if fonts and any(run.font and run.font not in fonts for run in runs):
             found.append(f"phông {runs[0].font}")
             mends.append(Mend("header", section.index, "number_font", fonts[0]))
+        if beside := _beside(paragraph):
+            judge.fault(rule, f"“{beside}” cùng số trang", expected="chỉ ghi số trang")
         if found:
             expected = f"{fonts[0] if fonts else ''}, cỡ chữ {span_words(size) if size else ''}, chữ đứng".strip(", ")
             judge.fault(rule, ", ".join(found), expected=expected, mends=mends)
+
+
+def _beside(paragraph: Paragraph) -> str:
+    """The words that stand beside the number, with the number in its place."""
+    letters = "".join(run.text for run in paragraph.runs if not run.field and not run.hidden)
+    return paragraph.text.strip() if any(c.isalnum() or c == "/" for c in letters) else ""
 
 
 def _once(sections: list[Section]) -> list[tuple[Section, Paragraph]]:
@@ -89,7 +102,7 @@ def _place(judge: Judge, sections: list[Section]) -> None:
         below = [p for h in section.headers if not h.top for p in _numbers(h)]
         if below:
             mends = [Mend("header", section.index, "no_footer_number", True)]
-            mends += [Mend("header", section.index, "page_number", _SIZE)] if not above else []
+            mends += _put_in(section) if not above else []
             judge.fault(rule, "số trang ở cuối trang", mends=mends)
         for paragraph in above:
             _centred(judge, section, paragraph)

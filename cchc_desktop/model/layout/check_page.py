@@ -95,6 +95,19 @@ def _letters(judge: Judge) -> None:
         if rule := judge.rule(name):
             hits = (hit for p in judge.document.paragraphs if (hit := test(rule, p, judge)) is not None)
             _tell(judge, rule, hits)
+            _above(judge, rule, (hit for p in _beside_pages(judge) if (hit := test(rule, p, judge)) is not None))
+
+
+def _beside_pages(judge: Judge) -> list[Paragraph]:
+    """What headers and footers print besides page numbers, each once."""
+    paragraphs = (p for s in judge.document.sections for h in s.headers for p in h.paragraphs)
+    return list(dict.fromkeys(p for p in paragraphs if not any(run.field for run in p.runs)))
+
+
+def _above(judge: Judge, rule: LayoutRule, hits: Iterable[Hit]) -> None:
+    """Faults in headers and footers, which a person mends."""
+    for paragraph, words, _ in hits:
+        judge.fault(rule, words, paragraph, place=place_of(f"{rule.name}, đầu trang hoặc chân trang", paragraph))
 
 
 def _tell(judge: Judge, rule: LayoutRule, hits: Iterable[Hit]) -> None:
@@ -109,7 +122,7 @@ def _tell(judge: Judge, rule: LayoutRule, hits: Iterable[Hit]) -> None:
         first = found[0][0]
         words = " và ".join(sorted({hit[1] for hit in found})[:3])
         mends = [mend for hit in found for mend in hit[2]]
-        place = f"{rule.name}, bảng {table + 1}" if table >= 0 else place_of(rule.name, first)
+        place = place_of(f"{rule.name}, trong bảng" if table >= 0 else rule.name, first)
         judge.fault(rule, words, first, place=place, mends=mends)
 
 

@@ -61,6 +61,8 @@ def _symbol(judge: Judge, rule: LayoutRule, piece: Piece, match: re.Match[str], 
 
 def _wrong_groups(symbol: str, wanted: str, letter: bool, judge: Judge) -> tuple[str, str] | None:
     """What is wrong with the groups of letters, and what should be there."""
+    if match := re.match(r"(?:19|20)\d\d/(.+)", symbol):
+        return f"“/{symbol}”", f"“/{match[1]}”, không ghi năm trong ký hiệu"
     groups = symbol.split("-")
     kinds = set(judge.rules.pairs.values())
     for at, group in enumerate(groups):

@@ -32,8 +32,17 @@ def check_tail(judge: Judge, elements: Elements) -> None:
     elif tail.capacity:
         _signature(judge, elements)
     elif elements.head.legend is None:
-        judge.unjudged("Không tìm thấy quyền hạn, chức vụ của người ký: không xét khối chữ ký.")
+        _unsigned(judge, elements)
     _recipients(judge, elements)
+
+
+def _unsigned(judge: Judge, elements: Elements) -> None:
+    """No one signs: sure beside the recipients of a known kind of document, doubtful elsewhere."""
+    sure = elements.tail.recipients is not None and (elements.head.type or elements.act == "letter")
+    if sure and (rule := judge.rule("signature")):
+        judge.missing(rule, "không có", expected="quyền hạn, chức vụ của người ký")
+    elif not sure:
+        judge.unjudged("Không tìm thấy quyền hạn, chức vụ của người ký: không xét khối chữ ký.")
 
 
 def _signature(judge: Judge, elements: Elements) -> None:
@@ -50,6 +59,8 @@ def _signature(judge: Judge, elements: Elements) -> None:
     if tail.signer is not None and (rule := judge.rule("signer")):
         judge.look(rule, [tail.signer])
         _titles(judge, rule, elements, tail.signer)
+    elif tail.signer is None:
+        judge.unjudged("Chưa có họ tên người ký: không xét dòng này.")
 
 
 def _room(document: LayoutDocument) -> float:
@@ -78,6 +89,7 @@ def _capacity(judge: Judge, rule: LayoutRule, elements: Elements) -> None:
     _deputy(judge, rule, lines, texts, marks)
     _collective(judge, rule, lines, texts, marks)
     _delegated(judge, rule, lines, marks)
+    _for_all(judge, rule, elements, marks)
     for line, text in zip(lines, texts, strict=True):
         acting = text.removeprefix("QUYỀN ")
         if acting != text and opens(acting, judge.rules.words["heads"]):
@@ -138,6 +150,17 @@ def _collective(
                         expected="“TM.” trước tên tập thể hoặc tên cơ quan, không trước chức vụ")  # fmt: skip
 
 
+def _for_all(judge: Judge, rule: LayoutRule, elements: Elements, marks: Sequence[str]) -> None:
+    """A body that decides together issues these kinds: who signs does so on its behalf."""
+    agency = " ".join(piece.text for piece in elements.head.agency)
+    asked = elements.head.type in rule.words.get("collective_acts", ())
+    if not asked or {"TM", "TL", "TUQ"} & set(marks) or not opens(agency, rule.words.get("collective", ())):
+        return
+    body = next(body for body in sorted(rule.words["collective"], key=len, reverse=True) if opens(agency, (body,)))
+    first = elements.tail.capacity[0]
+    judge.fault(rule, f"“{first.text}” không có “TM.”", first.paragraph, expected=f"“TM. {body}” ở dòng trên")
+
+
 def _delegated(judge: Judge, rule: LayoutRule, lines: Sequence[Piece], marks: Sequence[str]) -> None:
     """Who signs by delegation may not pass it on."""
     if "TUQ" in marks:
@@ -154,7 +177,7 @@ def _titles(judge: Judge, rule: LayoutRule, elements: Elements, signer: Piece) -
     match = re.match(rf"((?:(?:{pattern})[.,]?\s*)+)(?=\S)", signer.text)
     if match is None or not (match[1].rstrip().endswith((".", ",")) or match[1].endswith(" ")):
         return
-    if any(fold(word) in fold(agency) for word in rule.words["may_use"]):
+    if opens(agency, rule.words["may_use"]):
         judge.unjudged("Học hàm, học vị trước họ tên người ký: theo quy định riêng của ngành, không xét.")
         return
     typed = signer.paragraph.typed
@@ -177,15 +200,25 @@ def _recipients(judge: Judge, elements: Elements) -> None:
         value = typed.replace(tail.recipients.text, tail.recipients.text.rstrip(" .;") + ":")
         mends = [Mend("text", tail.recipients.paragraph.index, "replace", value, old=typed)] if value != typed else []
         judge.fault(rule, "thiếu dấu hai chấm", tail.recipients.paragraph, expected="“Nơi nhận:”", mends=mends)
+    _at_margin(judge, rule, tail.recipients)
     if tail.list:
         _list(judge, elements, tail)
         _archive(judge, tail)
+
+
+def _at_margin(judge: Judge, rule: LayoutRule, piece: Piece) -> None:
+    paragraph = piece.paragraph
+    if piece.whole and paragraph.align in ("center", "right"):
+        found = "canh giữa" if paragraph.align == "center" else "canh phải"
+        mends = [Mend("paragraph", paragraph.index, "align", "left")]
+        judge.fault(rule, found, paragraph, expected="sát lề trái", mends=mends)
 
 
 def _list(judge: Judge, elements: Elements, tail: Tail) -> None:
     if not (rule := judge.rule("recipients_list")):
         return
     judge.look(rule, tail.list, align=False)
+    _at_margin(judge, rule, tail.list[0])
     listed(judge, rule, tail.list)
     above = [piece for piece in tail.list if _AS_ABOVE.match(piece.folded)]
     kind = elements.head.type
@@ -195,6 +228,9 @@ def _list(judge: Judge, elements: Elements, tail: Tail) -> None:
     asked = elements.act == "letter" or kind in rule.words["as_above"]
     if elements.body.to is not None and not above and asked:
         judge.fault(rule, f"“{tail.list[0].text}”", tail.list[0].paragraph, expected="“- Như trên;” ở dòng đầu")
+    elif above and asked and above[0] is not tail.list[0]:
+        judge.fault(rule, f"“{above[0].text}” không ở dòng đầu", above[0].paragraph,
+                    expected="“- Như trên;” ở dòng đầu")  # fmt: skip
 
 
 def _archive(judge: Judge, tail: Tail) -> None:
@@ -203,6 +239,8 @@ def _archive(judge: Judge, tail: Tail) -> None:
     kept = [piece for piece in tail.list if _KEPT.match(piece.folded)]
     if not kept:
         judge.fault(rule, "không có dòng “Lưu:”", tail.list[-1].paragraph)
+    elif any(DASH.match(piece.text) for piece in tail.list[tail.list.index(kept[-1]) + 1 :]):
+        judge.fault(rule, f"“{kept[-1].text}” không ở dòng cuối", kept[-1].paragraph)
     elif not _RIGHT_KEPT.fullmatch(DASH.sub("", kept[-1].text, count=1)):
         said = kept[-1].text
         mends = []

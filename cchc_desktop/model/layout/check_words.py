@@ -16,7 +16,7 @@ from .rules import LayoutRule
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _SMALL = re.compile(r"(?<=[^\W\d_][ ,]) ?(Khoản|Điểm)(?= [\da-zđ]{1,2}\b[ ,;)]*(?:khoản|Khoản|Điều|điều)\b)")
-_LARGE = re.compile(r"(?:khoản \d+ |điểm [a-zđ]{1,2} )(điều)(?= \d)")
+_LARGE = re.compile(r"(?:[Kk]hoản \d+ |[Đđ]iểm [a-zđ]{1,2} )(điều)(?= \d)")
 
 
 def check_words(judge: Judge, elements: Elements) -> None:

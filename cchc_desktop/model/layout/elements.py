@@ -76,7 +76,10 @@ def _act(document: LayoutDocument, head: Head, until: int, rules: Rules) -> Act:
         return "party"
     statutes = {fold(word) for word in rules.words["statutes"]}
     number = head.number.folded if head.number else ""
-    if _STATUTE_SYMBOL.fullmatch(number) or (head.quoc_hieu and statutes & {text.strip(" .:") for text in folded}):
+    by_law = not head.type or head.type in rules.words["decided"]  # only these kinds may be statutes of a province
+    if (by_law and _STATUTE_SYMBOL.fullmatch(number)) or (
+        head.quoc_hieu and statutes & {text.strip(" .:") for text in folded}
+    ):
         return "statute"
     if head.type_name is not None and (head.quoc_hieu or head.number or head.type):
         return "named"
@@ -127,7 +130,8 @@ def _annex(document: LayoutDocument, start: int, until: int) -> AnnexPart:
     legend = _legend(others)
     before = others[: others.index(legend[0])] if legend else others[:6]
     title = _title(before, bool(legend))
-    printed = heading.text[7:].strip(" .:…").split(" ")[0] if number else ""
+    said = re.search(rf"\b{number}\b", heading.text, re.IGNORECASE) if number else None
+    printed = said[0] if said else ""
     merged = not _HEADING.fullmatch(heading.folded)
     return AnnexPart(printed.strip(".:-–"), heading, title, legend, start, until, merged)
 

@@ -16,6 +16,7 @@ _QUOC_HIEU, _TIEU_NGU = "cong hoa xa hoi chu nghia viet nam", "doc lap - tu do -
 _ALIKE = 0.86  # of two texts that differ by a slip of typing
 _LONGEST_SUBJECT = 400  # letters
 _DEEPEST = 80  # paragraphs; no head is longer
+_LINES_OF_HEAD = 4  # between the motto or the number and the day
 NUMBER = re.compile(r"so\s*[:.]?\s*[\d\s.…_]*/\s*\S.*")
 _DATE = re.compile(r"[^,;:()/]{0,45}[,.]?\s*ngay\b.{0,14}?\bthang\b.{0,14}?\bnam\b.{0,12}")
 _SHORT_DATE = re.compile(r"[^,;:\d]{2,40},\s*(ngay\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}")
@@ -56,7 +57,7 @@ def read_head(document: LayoutDocument, until: int, rules: Rules) -> Head:
     to = _first(pieces, lambda p: p.folded.startswith("kinh gui"))
     before_text = [p for p in pieces if to is None or p.at < to.at]
     number = _first(before_text, lambda p: len(p.text) < 60 and bool(NUMBER.fullmatch(p.folded)))
-    dated = _first(before_text, _dates)
+    dated = _first(_near(before_text, [p for p in (quoc_hieu, tieu_ngu, number) if p is not None]), _dates)
     known = [p for p in (quoc_hieu, tieu_ngu, number, dated) if p is not None]
     floor = max((p.at for p in known), default=-1)
     type_name, kind = _type(before_text, floor, known, rules)
@@ -80,6 +81,13 @@ def _split(document: LayoutDocument, at: int) -> list[Piece]:
     if paragraph.cell is not None and _bordered(document.tables, paragraph.cell.table):
         return []
     return split(paragraph, at)
+
+
+def _near(pieces: Sequence[Piece], known: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces of the table of the head, and the few lines below what is known of it."""
+    tables = {p.paragraph.cell.table for p in known if p.paragraph.cell}
+    floor = max((p.at for p in known), default=_DEEPEST) + _LINES_OF_HEAD
+    return [p for p in pieces if p.at <= floor or (p.paragraph.cell and p.paragraph.cell.table in tables)]
 
 
 def _dates(piece: Piece) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ...text import number as spoken
 from .fault import Fault, LayoutCheck, Mend
 from .page import Align, LayoutDocument, Paragraph, Run
-from .piece import Piece
+from .piece import Piece, split
 from .rules import LayoutRule, Look, Rules, Span
 
 _ALIGN: dict[Align, str] = {
@@ -61,11 +61,14 @@ class Judge:
         """A fault against the rule, by default at the paragraph with the rule's own words for what is expected."""
         where = place or (place_of(rule.name, at) if at is not None else rule.name)
         index = at.index if at is not None and at.index >= 0 else None
-        self._faults.append(Fault(rule.id, where, found, expected or rule.expected, rule.clause, index, tuple(mends)))
+        fault = Fault(rule.id, where, found, expected or rule.expected, rule.clause, index, tuple(mends))
+        if fault not in self._faults[-1:]:  # two lines of one paragraph
+            self._faults.append(fault)
 
     def look(self, rule: LayoutRule, pieces: Iterable[Piece], *, align: bool = True) -> None:
         """Judge how each piece is printed by the rule's look; one fault for all that is wrong with a piece."""
-        for piece in pieces:
+        every = tuple(pieces)
+        for piece in (_with_its_own(each, every) for each in every):
             fewest = rule.spans["letters"][0] if "letters" in rule.spans else _FEWEST_LETTERS
             wrong = list(_wrong_looks(piece, rule.look, align, fewest))
             if wrong:
@@ -128,6 +131,15 @@ def in_capitals(text: str, fewest: float = _FEWEST_LETTERS) -> bool:
     return len(letters) >= fewest and " " in text.strip() and text.upper() == text
 
 
+def _with_its_own(piece: Piece, pieces: Sequence[Piece]) -> Piece:
+    """The piece, but a run that it shares with none but these is its own: what is done to it is done to all of them."""
+    if not piece.shared:
+        return piece
+    others = (each for each in split(piece.paragraph, piece.at) if each not in pieces)
+    foreign = {run.index for each in others for run in each.runs}
+    return replace(piece, shared=piece.shared & foreign)
+
+
 Wrong = tuple[str, str, Mend | None]
 
 
@@ -138,7 +150,12 @@ def _wrong_looks(piece: Piece, look: Look, align: bool, fewest: float) -> Iterab
     yield from _wrong_case(piece, look, fewest)
     if look.size is not None:
         yield from _wrong_size(piece, look.size)
-    for what, words, wanted in (("bold", "đậm", look.bold), ("italic", "nghiêng", look.italic)):
+    weights = (
+        ("bold", "đậm", look.bold),
+        ("italic", "nghiêng", look.italic),
+        ("underline", "gạch chân", look.underline),
+    )
+    for what, words, wanted in weights:
         if wanted is not None:
             yield from _wrong_weight(piece, what, words, wanted)
     if align and look.align is not None and piece.paragraph.align != look.align and _align_shows(piece):
@@ -166,7 +183,7 @@ def _wrong_size(piece: Piece, size: Span) -> Iterable[Wrong]:
 def _wrong_weight(piece: Piece, what: str, words: str, wanted: bool) -> Iterable[Wrong]:
     wrong = [run for run in piece.letters if getattr(run, what) is not wanted]
     if wrong and (wanted or _most(wrong, piece.letters)):
-        plain = "đứng" if what == "italic" else "không đậm"
+        plain = "đứng" if what == "italic" else f"không {words}"
         found, expected = (plain, words) if wanted else (words, plain)
         yield f"chữ {found}", f"chữ {expected}", _runs(piece, wrong, what, wanted)
 

@@ -23,12 +23,12 @@ _SECTION = re.compile(r"([IVX]+)\s*([.)/:–—-])\s*(\S.*)", re.DOTALL)
 _BARE_SECTION = re.compile(r"([IVX]+)(\s)\s*([^\W\d_]{2,}.*)", re.DOTALL)
 _SUB = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)()[.)]?\s+(\S.*)", re.DOTALL)
 _CLAUSE = re.compile(r"(\d{1,2})\s*([.)/:])\s*(?![\d/])(\S.*)", re.DOTALL)
-_POINT = re.compile(r"([a-zđăâêôơư])\s*([).])\s*(\S.*)", re.DOTALL)
+_POINT = re.compile(r"([a-zđăâêôơư]|[A-ZĐ](?=\s*\)))\s*([).])\s*(\S.*)", re.DOTALL)
 _DASH = re.compile(r"[-–—+*•]\s*(?=\D|\d)")
 _BASIS, _BESIDE_BASIS = re.compile(r"can cu\b"), re.compile(r"(can cu|theo de nghi|xet)\b")
-_LETTERED = re.compile(r"[A-H]\s*[.)/-]\s*\S.*", re.DOTALL)
+_LETTERED = re.compile(r"[A-H]\s*[./-]\s*\S.*", re.DOTALL)
 _ENDS = tuple('.;:,!?…”"')
-_LONGEST_TITLE = 200  # letters
+_LONGEST_TITLE, _LONGEST_LINE = 200, 110  # letters
 _FAR = 20.0  # millimetres from the margin: no first line of the text begins there
 
 
@@ -124,8 +124,9 @@ def _bases(pieces: Sequence[Piece], head: Head, rules: Rules) -> int:
 
 
 def _display(piece: Piece) -> bool:
-    """A short line in the middle of the page, such as whose authority it is."""
-    return piece.paragraph.align == "center" and len(piece.text) <= _LONGEST_TITLE
+    """A short line in the middle of the page, such as whose authority it is; no sentence of some lines."""
+    sentence = len(piece.text) > _LONGEST_LINE and piece.text.endswith((".", ";", ":"))
+    return piece.paragraph.align == "center" and len(piece.text) <= _LONGEST_TITLE and not sentence
 
 
 def _item(piece: Piece, among_bases: bool, notes: tuple[str, ...]) -> Item:

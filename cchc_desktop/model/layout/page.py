@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 Align = Literal["left", "center", "right", "justify"]
-BORDERLESS: Literal["none"] = "none"
 
 
 @dataclass(frozen=True, slots=True)

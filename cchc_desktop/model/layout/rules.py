@@ -21,6 +21,7 @@ class Look:
     size: Span | None = None
     bold: bool | None = None
     italic: bool | None = None
+    underline: bool | None = None
     align: Align | None = None
 
 

@@ -176,10 +176,11 @@ def _as_capacity(piece: Piece, rules: Rules) -> bool:
 def _listed(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """The lines of the list of recipients, up to where they are kept."""
     found: list[Piece] = []
-    for piece in pieces:
+    for at, piece in enumerate(pieces):
         if piece.ruled or (found and _DRAFTER.fullmatch(piece.text)):
             break
         found.append(piece)
-        if re.match(r"luu\b", fold(DASH.sub("", piece.text, count=1))) and piece.text.endswith("."):
+        kept = re.match(r"luu\b", fold(DASH.sub("", piece.text, count=1))) and piece.text.endswith(".")
+        if kept and not any(DASH.match(other.text) for other in pieces[at + 1 : at + 2]):
             break
     return tuple(found)

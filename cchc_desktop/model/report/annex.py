@@ -52,12 +52,12 @@ def _heading(text: str) -> AnnexRow:
 def _result(narrator: Narrator, row: TaskProgress) -> str:
     """The results word for word, quarter by quarter, with the documents they do not name."""
     texts = []
-    for each in told(row):
+    for each in told(row, narrator.period):
         entry = each.entry
         unnamed = [brief(d) for d in entry.documents if not d.number or d.number not in (entry.result or "")]
         text = "\n".join(filter(None, (upper_first("\n".join(lines(entry.result))), "; ".join(unnamed))))
         if each.name:
-            text = narrator.say("quarter_result", quarter=each.name, text=text)
+            text = narrator.say("quarter_result", quarter=upper_first(each.name), text=text)
         texts.append(text)
     return "\n".join(texts)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ...text import fold, roman
 from ..document import Document
+from ..period import Period
 from ..progress import TaskProgress
 from ..target_progress import TargetProgress
 from .annex import task_rows
@@ -41,7 +42,7 @@ class Enclosed:
             rows=tuple(ours),
             targets=tuple(ours_told(given.targets)),
             documents=tuple(directives(listed, given.unit, given.period, ours)) if listed else (),
-            initiatives=tuple(_initiatives(named, ours)) if named else (),
+            initiatives=tuple(_initiatives(named, ours, given.period)) if named else (),
             stats=given.stats.rows if given.stats else (),
         )
         sizes = whole._sizes()
@@ -95,7 +96,7 @@ class Enclosed:
             case "documents":
                 return document_rows(annex, self.documents)
             case _:
-                return _initiative_rows(annex, self.initiatives)
+                return _initiative_rows(annex, self.initiatives, narrator.period)
 
     def stats_told(self, narrator: Narrator) -> list[Paragraph]:
         """Where the figures stand, if the report carries them; its sources are those that have a value."""
@@ -129,16 +130,16 @@ def _none(narrator: Narrator) -> AnnexRow:
     return AnnexRow((narrator.say("annex_none", within=narrator.period.within),), section=True)
 
 
-def _initiatives(annex: AnnexForm, rows: Sequence[TaskProgress]) -> list[TaskProgress]:
+def _initiatives(annex: AnnexForm, rows: Sequence[TaskProgress], period: Period) -> list[TaskProgress]:
     """Tasks that are an initiative by their name and of which a result was written."""
     words = tuple(map(fold, annex.words))
-    return [row for row in rows if words and fold(row.task.content).startswith(words) and told(row)]
+    return [row for row in rows if words and fold(row.task.content).startswith(words) and told(row, period)]
 
 
-def _initiative_rows(annex: AnnexForm, rows: Sequence[TaskProgress]) -> tuple[AnnexRow, ...]:
+def _initiative_rows(annex: AnnexForm, rows: Sequence[TaskProgress], period: Period) -> tuple[AnnexRow, ...]:
     made = []
     for n, row in enumerate(rows, 1):
-        entries = [each.entry for each in told(row)]
+        entries = [each.entry for each in told(row, period)]
         cells = {
             "number": str(n),
             "name": task_name(row),

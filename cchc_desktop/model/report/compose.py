@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...text import fold, long_date, short_date
+from ...text import bare_line, fold, long_month, short_date
 from ..unit import Unit
 from .annexes import Enclosed
 from .citation import Citations, as_document, cite_plan
@@ -12,7 +12,7 @@ from .data import Paragraph, ReportData, Source
 from .form import Form
 from .issued import own_plan, request
 from .material import Material
-from .narrative import Narrator, cited, drawn, shared_results
+from .narrative import Narrator, cited, drawn, labels, shared_results
 from .outline import Outline
 from .rewording import Rewording
 
@@ -23,10 +23,10 @@ def build_report(form: Form, given: Material) -> ReportData:
     ours = [row for row in given.rows if row.ours]
     enclosed = Enclosed.of(form, given, ours)
     names = enclosed.names(form.words["annex"])
-    narrator = Narrator(form, period, Citations(), shared_results(ours), given.explanations, names)
+    narrator = Narrator(form, period, Citations(), shared_results(ours), labels(ours), given.explanations, names)
     as_of = short_date(dates.as_of if dates else period.judged_on(given.today))
-    to, say = tuple(map(_bare, unit.to or ())), narrator.say
-    month = long_date(dates.due if dates else period.data_to).split(" ", 2)[2]
+    to, say = tuple(map(bare_line, unit.to or ())), narrator.say
+    month = long_month(dates.due if dates else period.data_to)
     opening = _opening(narrator, given, as_of)  # first: what it names is cited in full
     data_to = dates.data_to if dates else period.data_to
     outline = Outline(narrator, ours, given.targets, enclosed, as_of, data_to)
@@ -48,7 +48,7 @@ def build_report(form: Form, given: Material) -> ReportData:
         parts=outline.print(headings, own),
         closing=own.one(closing) or closing,  # the text must end, whatever is left out
         recipients=_recipients(narrator, unit),
-        signature=tuple(filter(None, (unit.authority, *unit.position))),
+        signature=unit.signature,
         signer=unit.signer or "",
         annexes=enclosed.annexes(
             narrator, given, say("annex_legend", symbol=unit.report_symbol, month=month, unit=unit.full_name)
@@ -89,9 +89,4 @@ def _closing(narrator: Narrator, unit: Unit, to: Sequence[str]) -> Paragraph:
 def _recipients(narrator: Narrator, unit: Unit) -> tuple[str, ...]:
     """Nơi nhận; without Kính gửi there is nothing above that "Như trên" could point to."""
     above = fold(narrator.form.words["as_above"])
-    return tuple(_bare(line) for line in unit.recipients if unit.to or fold(_bare(line)) != above)
-
-
-def _bare(line: str) -> str:
-    """A line of a list without the dash and punctuation that the layout puts there itself."""
-    return line.strip().removeprefix("-").strip().rstrip(";.").strip()
+    return tuple(bare_line(line) for line in unit.recipients if unit.to or fold(bare_line(line)) != above)

@@ -132,6 +132,7 @@ class Form:
     standings: Mapping[Standing, StandingWords] = field(hash=False)
     words: Mapping[str, str] = field(hash=False)
     short_result: int  # a result of fewer words is printed with the name of its task
+    long_name: int  # a task's name of more words is not said again beside its difficulty: its number in the annex is
     grounds: Grounds = Grounds()
     lent: Mapping[str, Path] = field(default_factory=dict, hash=False)  # by name: from the pack that it extends
 
@@ -166,7 +167,9 @@ WORDS: Mapping[str, frozenset[str]] = {
         "tasks": "standing tasks",
         "quarter_result": "quarter text",
         "task_result": "task text",
+        "task_in_quarter": "task quarter",
         "task_quarters": "task",
+        "of_numbered": "text number annex",
         "of_tasks": "text total tasks",
         "of_many_tasks": "text total annex",
         "percent": "percent",

@@ -1,7 +1,8 @@
 """Text with marked figures: numbers that the program fills in and that follow the data, whoever wrote the words.
 
 A figure is kept inside the text as name and value between three signs that Unicode gives to nobody (noncharacters
-U+FDD0 to U+FDD2), so that nothing that can be typed is taken for one.
+U+FDD0 to U+FDD2). What comes in from outside loses them (`text.typed`, `kept`), so that nothing that is typed or
+pasted is taken for one.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from ...text import typed_piece
 from .data import Figure
 
 _OPEN, _BETWEEN, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
@@ -35,6 +37,16 @@ def marked(text: str, figures: tuple[Figure, ...]) -> str:
     for figure in reversed(figures):
         text = text[: figure.start] + mark(figure.name, text[figure.start : figure.end]) + text[figure.end :]
     return text
+
+
+def kept(marked: str) -> str:
+    """The text as an officer's words are kept: its figures whole, signs that mark none and control characters gone."""
+    said, at = "", 0
+    for found in _FIGURE.finditer(marked):
+        name, value = map(typed_piece, found.groups())
+        said += typed_piece(marked[at : found.start()]) + mark(name, value)
+        at = found.end()
+    return (said + typed_piece(marked[at:])).strip()
 
 
 def values(marked: str) -> dict[str, str]:

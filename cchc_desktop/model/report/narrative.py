@@ -21,15 +21,16 @@ def standing(row: TaskProgress) -> Standing:
     """Where a task stands at the end of the period, in one word."""
     if row.computed == "done_before":
         return "done_before"
-    if row.status == "done":
+    status = row.status  # asked once: it is looked for among the entries
+    if status == "done":
         return "done_late" if row.computed == "done_late" else "done"
     if row.computed == "overdue":
         return "overdue"
-    if row.status == "in_progress" or row.status == "no_activity":
-        return row.status
+    if status == "in_progress" or status == "no_activity":
+        return status
     if row.computed == "not_due":
         return "not_due"
-    return row.status or "untouched"
+    return status or "untouched"
 
 
 def sentence(text: str) -> str:
@@ -77,6 +78,7 @@ class Narrator:
     period: Period
     citations: Citations
     shared: frozenset[str] = frozenset()  # results typed alike for several tasks, which need the task's name
+    labels: frozenset[str] = frozenset()  # numbers in the plan that one task alone bears
     explanations: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)  # by task, for its note
     annexes: Mapping[AnnexKind, str] = field(default_factory=dict, hash=False)
     figures: dict[str, str] = field(default_factory=dict, hash=False)
@@ -152,20 +154,20 @@ class Narrator:
             said = []
             self.remember(rows, name)
         for row in rows:
-            if told(row):
+            if told(row, self.period):
                 said += self._result(row)
-        return said + self.untold([row for row in rows if not told(row)])
+        return said + self.untold([row for row in rows if not told(row, self.period)])
 
     def _result(self, row: TaskProgress) -> list[Paragraph]:
-        quarters = told(row)
+        quarters = told(row, self.period)
         several = len(quarters) > 1
         said: list[Paragraph] = []
         if several:
             said.append(drawn(f"results/{row.task.id}", self.say("task_quarters", task=task_name(row)), ids([row])))
         for n, each in enumerate(quarters, 1):
-            texts, documents = self._entry(row, each.entry, named=several)
-            if each.name:
-                texts[0] = "- " + self.say("quarter_result", quarter=each.name, text=texts[0])
+            texts, documents = self._entry(row, each, named=several)
+            if several:
+                texts[0] = "- " + self.say("quarter_result", quarter=upper_first(each.name), text=texts[0])
             if n == len(quarters):
                 texts[-1] += self._percent(row, texts)
             sources = (*ids([row]), *cited(documents))
@@ -179,14 +181,15 @@ class Narrator:
             return ""
         return " " + self.say("percent", percent=percent.removesuffix("%"))
 
-    def _entry(self, row: TaskProgress, entry: Entry, *, named: bool) -> tuple[list[str], list[Document]]:
+    def _entry(self, row: TaskProgress, quarter: Told, *, named: bool) -> tuple[list[str], list[Document]]:
         """The lines of one quarter and the documents cited; `named` where the task's name stands above already."""
+        entry = quarter.entry
         said = lines(entry.result)
         if not said:
             words = self.form.standings[(named and entry.status) or standing(row)].tasks
             said = [words if named else f"{words}: {task_name(row)}"]
         elif not named:
-            said[0] = self.with_name(row, said)
+            said[0] = self.with_name(row, said, quarter.name)
         whole = "\n".join(said)
         self.citations.note(whole)
         unnamed = [each for each in entry.documents if not each.number or each.number not in whole]
@@ -195,14 +198,27 @@ class Narrator:
             said[-1] = self.say("with_documents", text=said[-1].rstrip(" .;,"), documents=texts)
         return [*map(_inner, said[:-1]), sentence(said[-1])], unnamed
 
-    def with_name(self, row: TaskProgress, said: Sequence[str]) -> str:
-        """The first line, after the task's name where it says too little by itself or was typed for others too."""
-        first, name = said[0], task_name(row)
-        short = len(first.split()) < self.form.short_result and not first.endswith(":")
+    def with_name(self, row: TaskProgress, said: Sequence[str], quarter: str = "") -> str:
+        """The first line, after the task's name where it says too little by itself or was typed for others too.
+
+        A `quarter` that it is bound to stands beside the name, or before the line where that needs no name.
+        """
+        if not self._says_little(row, said):
+            return self.say("quarter_result", quarter=upper_first(quarter), text=said[0]) if quarter else said[0]
+        name = task_name(row)
+        named = self.say("task_in_quarter", task=name, quarter=quarter) if quarter else name
+        return self.say("task_result", task=named, text=said[0])
+
+    def _says_little(self, row: TaskProgress, said: Sequence[str]) -> bool:
+        short = len(said[0].split()) < self.form.short_result and not said[0].endswith(":")
         alike = "\n".join(said) in self.shared
-        if not (short or alike) or fold(name) in fold(first):
-            return first
-        return self.say("task_result", task=name, text=first)
+        return (short or alike) and fold(task_name(row)) not in fold(said[0])
+
+    def reference(self, row: TaskProgress) -> str:
+        """The number by which the annex knows a task whose name is too long to be said again; empty for all others."""
+        label = row.task.label()
+        long = len(task_name(row).split()) > self.form.long_name
+        return label if long and row.task.number and label in self.labels else ""
 
     def untold(self, rows: Sequence[TaskProgress], content: str = "results") -> list[Paragraph]:
         """Tasks of which nothing was written, by where they stand."""
@@ -245,22 +261,32 @@ class Told:
     since: str
 
 
-def told(row: TaskProgress) -> list[Told]:
+def told(row: TaskProgress, period: Period) -> list[Told]:
     """What was typed as result or document, with the quarters it stands for where several quarters tell something.
 
-    A result carried over word for word is told once, for all of its quarters.
+    A result carried over word for word is told once, for all of its quarters; what holds for the whole period needs no
+    quarter, and neither does what was finished for good. What an earlier quarter alone tells is never told as of today.
     """
     filled = [entry for entry in row.entries if entry.result or entry.documents]
-    if len(filled) < 2:
-        return [Told("", entry, _quarter(entry)) for entry in filled]
     kept: dict[tuple[str, ...], list[Entry]] = {}
     for entry in filled:
         kept.setdefault((typed(entry.result or ""), *(d.cite() for d in entry.documents)), []).append(entry)
     said = []
     for entries in kept.values():
         names = ", ".join(Period.parse(entry.period).short_name for entry in entries)
-        said.append(Told(upper_first(names), entries[-1], _quarter(entries[0])))
+        name = "" if len(kept) == 1 and _holds_now(row, entries, period) else names
+        said.append(Told(name, entries[-1], _quarter(entries[0])))
     return said
+
+
+def _holds_now(row: TaskProgress, entries: Sequence[Entry], period: Period) -> bool:
+    """Whether a result that alone was typed stands for the period, so that its quarter need not be named."""
+    once = len(entries) == 1 and (entries[0].period == period.quarter.code or _finished(row, entries[0]))
+    return once or len(entries) == len(period.quarters)
+
+
+def _finished(row: TaskProgress, entry: Entry) -> bool:
+    return entry.status == row.status == "done" and row.task.time.kind != "recurring"
 
 
 def _quarter(entry: Entry) -> str:
@@ -270,8 +296,13 @@ def _quarter(entry: Entry) -> str:
 
 def shared_results(rows: Iterable[TaskProgress]) -> frozenset[str]:
     """Results that were typed alike for more than one task."""
-    texts = [text for row in rows for text in {"\n".join(lines(each.entry.result)) for each in told(row)}]
+    texts = [text for row in rows for text in {"\n".join(lines(entry.result)) for entry in row.entries}]
     return frozenset(text for text, count in Counter(texts).items() if text and count > 1)
+
+
+def labels(rows: Iterable[TaskProgress]) -> frozenset[str]:
+    """The numbers in the plan that one task alone bears."""
+    return frozenset(label for label, count in Counter(row.task.label() for row in rows).items() if count == 1)
 
 
 def placed(path: str, paragraphs: Iterable[Paragraph], put: Callable[..., Paragraph]) -> list[Paragraph]:

@@ -218,7 +218,7 @@ class Outline:
             key,
             difference=narrator.figure("compare.difference", abs(now - then)),
             before=period.previous_quarter.name,
-            now=narrator.figure("compare.now", now),
+            now=narrator.tasks("compare.now", now),
             then=narrator.figure("compare.then", then),
         )
         return [drawn("overall/compared", text, ids(self._rows))]

@@ -141,6 +141,9 @@ def _named(
     rows = [each.row for each in remarks]
     if len(rows) == 1 or len(said[0].split()) >= narrator.form.short_result:
         named = narrator.with_name(rows[0], said)
+        if named != said[0] and (number := narrator.reference(rows[0])):
+            short = said[0].rstrip(" .;,")
+            return [narrator.say("of_numbered", text=short, number=number, annex=narrator.annex("tasks"))]
         if frame and named != said[0]:  # after "Nguyên nhân khách quan:" a name before another colon would read badly
             return [narrator.say("of_task", text=said[0].rstrip(" .;,"), task=task_name(rows[0]))]
         return [named]

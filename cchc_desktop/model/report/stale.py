@@ -241,7 +241,7 @@ def _count_differs(place: _Place, known: Known, rule: Rule) -> Iterator[Hit]:
             yield Hit("text", {"said": found[1]})
 
 
-_ONCE = {"report-abbreviation"}  # asked at the first place only
+_ONCE = {"report-abbreviation", "report-document-unknown"}  # asked at the first place only
 TESTS: dict[str, tuple[_Test, str]] = {
     "report-year": (_year, "said year"),
     "report-quarter": (_quarter, "said period"),
