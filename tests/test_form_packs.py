@@ -139,6 +139,7 @@ def test_a_folder_a_set_and_a_file_at_the_top_are_read_alike(tmp_path: Path) -> 
     year = b'name = "N"\nbasis = "B"\nvalid_from = 2024-01-01\nperiods = ["Y"]\nextends = "mau-moi"\n'
     junk = {"__MACOSX/mau-moi/._form.toml": b"x", "mau-moi/~$bao-cao.docx": b"x", "Thumbs.db": b"x"}
     flat = form.check(packed(tmp_path / "Mẫu quý.zip", inner))
+    assert not any(pack.shipped for pack in flat.packs)
     assert ([pack.key for pack in flat.packs], flat.faults) == (["mau-quy"], ())
     both = form.check(packed(tmp_path / "bo.zip", {**pack_files(), "nam/form.toml": year, **junk}))
     assert ([pack.key for pack in both.packs], both.faults) == (["mau-moi", "nam"], ())

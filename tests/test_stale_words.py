@@ -149,6 +149,15 @@ def test_a_target_is_told_in_the_plans_words_and_not_asked() -> None:
     assert rules(check(replace(told, wording="reworded"))) == ["report-year", "report-quarter"]
 
 
+def test_a_share_of_all_tasks_that_the_report_counts_otherwise() -> None:
+    text = "Đã hoàn thành 4/21 nhiệm vụ."
+    figures = (Figure(14, 15, "overall.done"), Figure(16, 18, "overall.total"))
+    counted = Paragraph(text, (Source("task", "t"),), "overall", figures)
+    typed = Paragraph("Huyện hoàn thành 9/21 nhiệm vụ, tổ công tác 3/3 nhiệm vụ.", (Source("task", "t"),), "k")
+    assert [(f.rule, f.row_id) for f in check(counted, typed)] == [("report-share-differs", "k")]
+    assert check(counted, replace(typed, text="Huyện hoàn thành 4/21 nhiệm vụ.")) == []
+
+
 def test_eight_stale_words_in_one_report_are_all_found(office: Workspace) -> None:
     """Planted in entries and in the officer's own words; what an entry's own rule asks is not asked twice."""
     first = progress.board(office, Q1).rows[0].task.id

@@ -13,7 +13,7 @@ from ..model.fill_in import (
     DOCUMENTS,
     FILL_COLUMNS,
     LONGEST,
-    Change,
+    CellChange,
     Comparison,
     Ours,
     Returned,
@@ -117,7 +117,7 @@ def _refuse_others(ws: Workspace, returned: Returned, quarter: Period, period: P
         )
 
 
-def accept(ws: Workspace, found: Comparison, chosen: Sequence[Change]) -> int:
+def accept(ws: Workspace, found: Comparison, chosen: Sequence[CellChange]) -> int:
     """Keep the chosen changes in one step that can be undone as one; returns how many cells were changed.
 
     A line of documents that could not be read is added to the result, which then waits to be confirmed.
@@ -139,7 +139,7 @@ def accept(ws: Workspace, found: Comparison, chosen: Sequence[Change]) -> int:
 
 
 def _keep(
-    ws: Workspace, name: str, quarter: Period, wanted: Mapping[str, Mapping[str, Any]], chosen: Sequence[Change]
+    ws: Workspace, name: str, quarter: Period, wanted: Mapping[str, Mapping[str, Any]], chosen: Sequence[CellChange]
 ) -> None:
     values = {task_id: cleaned(fields, quarter) for task_id, fields in wanted.items() if fields}
     with ws.store.write(f"Nhận bảng nhập từ {name}") as session:

@@ -9,9 +9,9 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -21,7 +21,7 @@ from .. import paths
 from ..errors import UserError
 from ..files import cannot_write, free_name, make_folder, place_for, sha256, write_new, write_safely
 from ..model.period import Period
-from ..model.report.pack import Pack, PackCheck, PackKind, UnusedTag, choose
+from ..model.report.pack import Pack, PackCheck, PackFault, PackKind, UnusedTag, choose
 from ..telling import Report, silent
 from ..text import short_date
 from . import unit as units
@@ -118,11 +118,11 @@ def check(file: Path) -> PackCheck:
 
     if file.suffix.lower() in (".docx", ".xlsx"):
         one = intake.check_one(file)
-        return PackCheck((), one.faults, one.unused)
+        return PackCheck((), one.faults or tuple(_unopened([file], "")), one.unused)
     files = intake.read_intake(file)
     with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
         _unpack(files, Path(folder))
-        return intake.check_packs(Path(folder), datetime.now())
+        return _checked(Path(folder), datetime.now())
 
 
 def take_in(ws: Workspace, file: Path, report: Report = silent) -> TakenIn:
@@ -138,7 +138,7 @@ def take_in(ws: Workspace, file: Path, report: Report = silent) -> TakenIn:
     try:
         _unpack(files, beside)
         report(40, "Đang kiểm tra mẫu")
-        found = intake.check_packs(beside, datetime.now())
+        found = _checked(beside, datetime.now())
         if found.faults:
             raise UserError(f"Chưa nhận mẫu. {_told(found.faults[0].sentence, len(found.faults))}")
         report(90, "Đang lưu mẫu")
@@ -148,6 +148,26 @@ def take_in(ws: Workspace, file: Path, report: Report = silent) -> TakenIn:
         shutil.rmtree(beside, ignore_errors=True)
         raise
     return TakenIn(tuple(pack for pack in forms(ws) if pack.folder.parent == kept), found.unused)
+
+
+def _checked(folder: Path, added: datetime | None = None) -> PackCheck:
+    """What is wrong in the packs of a set; those found harmless are opened by what fills them in, too."""
+    from ..imports.forms.intake import check_packs
+
+    found = check_packs(folder, added)
+    if found.faults:
+        return found
+    shut = [each for pack in found.packs for each in _unopened(sorted(pack.folder.iterdir()), f"{pack.folder.name}/")]
+    return replace(found, faults=tuple(shut))
+
+
+def _unopened(files: Sequence[Path], inside: str) -> Iterator[PackFault]:
+    from ..exports.template_opens import template_opens
+
+    for file in files:
+        if file.suffix.lower() in (".docx", ".xlsx") and not template_opens(file):
+            what = "có phần bị thiếu hoặc lẫn với nhau: hãy mở bằng Word hoặc Excel, lưu lại rồi nhận lại"
+            yield PackFault(f"{inside}{file.name}", "", what)
 
 
 def export(ws: Workspace, key: str, out: Path) -> Path:

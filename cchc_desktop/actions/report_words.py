@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from ..model.checks import sort
 from ..model.finding import Finding
+from ..model.period import Period
 from ..model.report.data import ReportData
 from ..model.report.stale import Body, Known, check_words
 from ..model.unit import TWO_LEVELS_SINCE
@@ -15,9 +17,11 @@ from ..store import documents, units
 from ..text import short_date
 from . import calendar, checked_data
 from .checked_data import CheckedData
-from .report_data import Drawn
+from .checks import Checked, check_data
+from .report_data import Drawn, draw
 from .workspace import Workspace
 
+_NEEDED = ("unit", "plan")  # without these no report can be drawn
 _LEVELS = ("province", "district")  # of bodies that reports name; others share their names with those that stand
 
 
@@ -97,3 +101,12 @@ def with_words(ws: Workspace, drawn: Drawn) -> tuple[Finding, ...]:
     """Everything that stands against a report: what was found in the data, then what was found in its sentences."""
     found = drawn.checked.findings
     return sort((*found, *check(ws, drawn.known, drawn.data, found)))
+
+
+def whole(ws: Workspace, period: Period) -> Checked:
+    """What stands against a period's report, its sentences too where there is enough to draw it."""
+    known = checked_data.load(ws, period)
+    checked = check_data(ws, known)
+    if any(finding.about in _NEEDED and finding.weight == "error" for finding in checked.findings):
+        return checked
+    return replace(checked, findings=with_words(ws, draw(ws, period, known, checked)))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import UserError
-from ..model.fill_in import COLUMN_LABELS, Aside, Change, Comparison
+from ..model.fill_in import COLUMN_LABELS, Aside, CellChange, Comparison
 from ..model.period import Period
 from .line import Said, add_verb, opened
 
@@ -48,7 +48,7 @@ def _take(options: argparse.Namespace) -> Said:
     return Said(_json(found, taken), _lines(found, count if options.accept else None))
 
 
-def _chosen(found: Comparison, options: argparse.Namespace) -> list[Change]:
+def _chosen(found: Comparison, options: argparse.Namespace) -> list[CellChange]:
     """What is taken; UserError where something is to be left that is not among the changes."""
     offered = found.changes if options.conflicts else found.sure
     left = set(options.leave)
@@ -58,11 +58,11 @@ def _chosen(found: Comparison, options: argparse.Namespace) -> list[Change]:
     return [change for change in offered if not left & set(_names(change))]
 
 
-def _names(change: Change) -> tuple[str, str]:
+def _names(change: CellChange) -> tuple[str, str]:
     return change.task_id, f"{change.task_id}:{change.field}"
 
 
-def _json(found: Comparison, taken: Sequence[Change]) -> dict[str, Any]:
+def _json(found: Comparison, taken: Sequence[CellChange]) -> dict[str, Any]:
     kept = {change.key for change in taken}
     return {
         "period": found.returned.sent.period,
@@ -73,7 +73,7 @@ def _json(found: Comparison, taken: Sequence[Change]) -> dict[str, Any]:
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: CellChange) -> dict[str, Any]:
     told = {"task": change.task_id, "label": change.label, "field": change.field}
     said = {"sent": change.sent, "old": change.old, "new": change.new}
     return told | said | {"conflict": change.conflict, "unread": change.unread}

@@ -47,19 +47,15 @@ def _add_choices(leaf: argparse.ArgumentParser) -> None:
 
 
 def _report_check(options: argparse.Namespace) -> Said:
-    from ..actions import checks, report_data, report_words
+    from ..actions import report_words
 
-    ws, period = opened(options), Period.parse(options.period)
-    checked = checks.check(ws, period)
-    findings = checked.findings
-    if not any(finding.about in ("unit", "plan") and finding.weight == "error" for finding in findings):
-        findings = report_words.with_words(ws, report_data.draw(ws, period, checked=checked))
+    checked = report_words.whole(opened(options), Period.parse(options.period))
     filled = {"filled": checked.completeness.filled, "of": checked.completeness.of}
     waiting = sum(len(area.waiting) for area in checked.gaps)
-    found = {"findings": [output.finding(f) for f in findings], "completeness": filled, "waiting": waiting}
+    found = {"findings": [output.finding(f) for f in checked.findings], "completeness": filled, "waiting": waiting}
     not_due = f", {waiting} nhiệm vụ chưa đến hạn" if waiting else ""
     said = f"Đã nhập {filled['filled']}/{filled['of']} nhiệm vụ{not_due}."
-    return Said(found, (said, *(f.message for f in findings)))
+    return Said(found, (said, *(f.message for f in checked.findings)))
 
 
 def _report_write(options: argparse.Namespace) -> Said:

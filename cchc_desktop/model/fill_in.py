@@ -107,7 +107,7 @@ class Ours:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CellChange:
     """A cell that a colleague changed: what we sent, what stands here now, what came back and how it is understood.
 
     With a document `document` is what will be cited; None there means that the line could not be read: it goes to
@@ -163,13 +163,13 @@ class Comparison:
     """What a workbook brings; nothing is kept yet."""
 
     returned: Returned
-    changes: tuple[Change, ...]
+    changes: tuple[CellChange, ...]
     missing: tuple[Missing, ...]
     foreign: tuple[Aside, ...]
     ignored: tuple[Aside, ...]
 
     @property
-    def sure(self) -> tuple[Change, ...]:
+    def sure(self) -> tuple[CellChange, ...]:
         """The changes against which nothing speaks: nobody changed the same cell here."""
         return tuple(change for change in self.changes if not change.conflict)
 
@@ -206,7 +206,7 @@ class _Comparing:
     returned: Returned
     ours: Mapping[str, Ours]
     types: Sequence[str]
-    changes: list[Change] = field(default_factory=list)
+    changes: list[CellChange] = field(default_factory=list)
     foreign: list[Aside] = field(default_factory=list)
     ignored: list[Aside] = field(default_factory=list)
 
@@ -272,7 +272,7 @@ class _Comparing:
         if _equal(new, before) or _equal(new, _read(column, _without_cited(column, now, row), year)):
             return
         words = _told(column, new, text)
-        change = Change(row.task_id, ours.label, ours.content, column, was.cells.get(column, ""), now, words, new)
+        change = CellChange(row.task_id, ours.label, ours.content, column, was.cells.get(column, ""), now, words, new)
         self.changes.append(change)
 
     def _cited(self, row: ReturnedRow, was: SentRow, text: str) -> None:
@@ -285,7 +285,7 @@ class _Comparing:
             stands = document is None and fold(line) in fold(ours.entry.result or "")
             if stands or fold(line) in known or any(document is not None and each.same_as(document) for each in cited):
                 continue
-            blank = Change(row.task_id, ours.label, ours.content, DOCUMENTS, "", "", line, line)
+            blank = CellChange(row.task_id, ours.label, ours.content, DOCUMENTS, "", "", line, line)
             self.changes.append(replace(blank, document=document))
         gone = known - {fold(typed(line)) for line in text.split("\n")} - {""}
         if gone:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from ..model.fill_in import COLUMN_LABELS, DOCUMENTS, Aside, Change, Comparison
+from ..model.fill_in import COLUMN_LABELS, DOCUMENTS, Aside, CellChange, Comparison
 from . import theme
 from .titled import TitledTable
 from .wrapped_cells import MUTED
@@ -28,11 +28,11 @@ class ChangeRows(TitledTable):
 
     def __init__(self) -> None:
         super().__init__()
-        self.changes: Sequence[Change] = ()
+        self.changes: Sequence[CellChange] = ()
         self._ticked = set[int]()
 
     @property
-    def chosen(self) -> list[Change]:
+    def chosen(self) -> list[CellChange]:
         """What is ticked."""
         return [change for n, change in enumerate(self.changes) if n in self._ticked]
 
@@ -74,7 +74,7 @@ class ChangeRows(TitledTable):
         return QColor(theme.BUSY.ink) if marked and role == Qt.ItemDataRole.ForegroundRole else None
 
 
-def _cells(change: Change, ticked: bool) -> tuple[str, ...]:
+def _cells(change: CellChange, ticked: bool) -> tuple[str, ...]:
     return (
         _ON if ticked else _OFF,
         _short(f"{change.label}. {change.content}" if change.label not in change.content else change.content),
@@ -85,7 +85,7 @@ def _cells(change: Change, ticked: bool) -> tuple[str, ...]:
     )
 
 
-def _note(change: Change) -> str:
+def _note(change: CellChange) -> str:
     """What deserves a look before the change is taken."""
     said = []
     if change.conflict:

@@ -39,7 +39,7 @@ def read_intake(path: Path) -> Mapping[str, bytes]:
     try:
         files = _of_folder(path) if path.is_dir() else _of_zip(path)
     except OSError as error:  # a folder inside may not be looked into, or goes away meanwhile
-        raise UserError(f"Không đọc được “{path}” ({error.strerror}): hãy chọn đúng tệp hoặc thư mục mẫu.") from error
+        raise UserError(f"Không đọc được “{path}”: hãy chọn đúng tệp hoặc thư mục mẫu.") from error
     return _by_pack(files, path)
 
 

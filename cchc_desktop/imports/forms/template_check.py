@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from ...errors import UserError
@@ -41,30 +40,11 @@ def check_template(data: bytes, name: str, known: Tags) -> TemplateCheck:
             return TemplateCheck(tuple(faults), ())
         check = _Word(file, known) if file.kind == "docx" else SheetTags(file, known)
         faults = list(_first(check.faults()))
-        if not faults:
-            _require_opens(data, file.kind)
         hints = () if faults else tuple(UnusedTag(name, tag) for tag in unused(known, check.used))
         return TemplateCheck(tuple(faults), hints)
     except UserError as error:
         reason = str(error).removeprefix(f'Tệp "{name}" ').removeprefix(f"Tệp “{name}” ")
         return TemplateCheck((PackFault(name, "", reason),), ())
-
-
-def _require_opens(data: bytes, kind: str) -> None:
-    """What fills a template in later must take it, with every part in its place; UserError where it does not."""
-    from docx import Document
-    from openpyxl import load_workbook
-
-    try:
-        if kind == "docx":
-            document = Document(BytesIO(data))
-            _ = document.core_properties.author, list(document.styles), list(document.sections)
-        else:
-            load_workbook(BytesIO(data))
-    except Exception as error:  # a part that is gone or stands for another one is met as any kind of fault
-        raise UserError(
-            "có phần bị thiếu hoặc lẫn với nhau: hãy mở bằng Word hoặc Excel, lưu lại rồi nhận lại"
-        ) from error
 
 
 def _first(faults: Iterator[PackFault]) -> Iterator[PackFault]:

@@ -7,7 +7,7 @@ was issued and not asked about.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,6 +26,7 @@ _SUBJECT = re.compile(r"\b\d{1,5}(?:/\d{4})?/[A-ZĐ][\w-]*[^.;)\n]*")  # a cited
 _SHORT = re.compile(r"(?<![\w/.-])[A-ZĐ]{2,8}(?![\w/-])")
 _EXPLAINED = re.compile(r"(?:\(|viết tắt là\s+[“\"]?)([A-ZĐ]{2,8})(?=[)”\".,;]|\s*$)")
 _TASKS = re.compile(rf"(?<![\d.,/-])({text_figures.NUMBER})\s+nhiệm vụ\b")
+_TASK_SHARE = re.compile(r"(?<![\d.,/-])(\d{1,4})\s?/\s?(\d{1,4})\s+nhiệm vụ\b")
 _SIGHT = 30  # letters before a year or quarter in which the words stand that make it right
 _TWIN = {  # asked of the entry already
     "report-year": "last-year",
@@ -64,6 +65,8 @@ class Known:
     contents: Mapping[str, str] | None = None  # the plan's wording of tasks, by id
     asked: frozenset[tuple[str, str]] = frozenset()  # task and rule of what was found in entries already
     explained: frozenset[str] = frozenset()  # short forms that the report itself explains
+    done: frozenset[str] = frozenset()  # how many tasks are done by the report's own counts
+    total: str = ""  # how many tasks are ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def check_words(data: ReportData, known: Known, rules: Rules) -> Iterator[Findin
     """Findings over the sentences of a report, in their order, each about its paragraph's key."""
     told: set[str] = set()
     places = list(_places(data, known))
-    known = replace(known, explained=frozenset(found for place in places for found in _EXPLAINED.findall(place.text)))
+    known = _with_own(known, places)
     for place in places:
         if _of_targets(place.paragraph):
             continue
@@ -97,6 +100,19 @@ def check_words(data: ReportData, known: Known, rules: Rules) -> Iterator[Findin
                         continue
                     told.add(found.message)
                     yield replace(found, message=f"{place.heading}: {found.message}")
+
+
+def _with_own(known: Known, places: Iterable[_Place]) -> Known:
+    """What the report itself says: the short forms it explains, and its counts of tasks."""
+    given = list(places)
+    counted = {
+        figure.name: place.paragraph.text[figure.start : figure.end]
+        for place in given
+        for figure in place.paragraph.figures
+    }
+    done = frozenset(counted[name] for name in ("counts.done", "overall.done") if name in counted)
+    explained = frozenset(found for place in given for found in _EXPLAINED.findall(place.text))
+    return replace(known, explained=explained, done=done, total=counted.get("overall.total", ""))
 
 
 def _of_targets(paragraph: Paragraph) -> bool:
@@ -241,6 +257,15 @@ def _count_differs(place: _Place, known: Known, rule: Rule) -> Iterator[Hit]:
             yield Hit("text", {"said": found[1]})
 
 
+def _share_differs(place: _Place, known: Known, rule: Rule) -> Iterator[Hit]:
+    """ "9/21 nhiệm vụ" that speaks of all our tasks and not of how many are done."""
+    done, total = known.done, known.total
+    marked = {figure.start for figure in place.paragraph.figures}
+    for found in _TASK_SHARE.finditer(place.text):
+        if found.start() not in marked and found[2] == total and found[1] not in done:
+            yield Hit("text", {"said": found[0], "done": " hoặc ".join(sorted(done)), "total": total})
+
+
 _ONCE = {"report-abbreviation", "report-document-unknown"}  # asked at the first place only
 TESTS: dict[str, tuple[_Test, str]] = {
     "report-year": (_year, "said year"),
@@ -253,4 +278,5 @@ TESTS: dict[str, tuple[_Test, str]] = {
     "report-figure-differs": (_figure_differs, "words said name kept"),
     "report-fraction-differs": (_fraction_differs, "part whole said computed"),
     "report-count-typed": (_count_differs, "said"),
+    "report-share-differs": (_share_differs, "said done total"),
 }
