@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import UserError
-from ..files import read_whole, write_new
+from ..files import place_for, read_whole, write_new
 from ..model.layout.fault import Fault, LayoutCheck, Mend
 from ..model.layout.page import LayoutDocument
 from ..model.period import Period
@@ -92,7 +92,8 @@ def mend_to_copy(path: Path, faults: Sequence[Fault] | None = None, out: Path | 
     `faults` are those to mend, as a check of this file found them; None: all. A free name is taken where one stands.
     """
     judged = judge_file(path)
-    return write_copy(judged, faults, out or copy_name(judged))
+    usual = copy_name(judged)
+    return write_copy(judged, faults, place_for(out, usual.name) if out else usual)
 
 
 def write_copy(judged: Judged, faults: Sequence[Fault] | None, out: Path) -> MendedCopy:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..errors import UserError
 from ..model.period import Period
 from . import output
 from .line import Said, add_verb, as_day, as_year, opened
@@ -75,6 +76,8 @@ def _plan_set(options: argparse.Namespace) -> Said:
     given = {name: value for name, value in fields.items() if value is not None}
     if options.due:
         given["due_on"] = options.due
+    if not given and not (options.leave_out or options.take_in):
+        raise UserError("Chưa nói sửa gì: hãy thêm nội dung, ví dụ --content “…”, --due 2024-06-30 hay --leave-out.")
     if given:
         own_plan.mend(ws, options.task, **given)
     if options.leave_out or options.take_in:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
 
 from ..actions import layout
@@ -28,6 +28,8 @@ from .wrapped_cells import WrappedTable
 
 KINDS = "Tệp Word (*.docx);;Mọi tệp (*)"
 _NEXT = "Tệp đã sửa tay trong Word, hoặc do người khác soạn, cũng kiểm tra được: Ctrl+O."
+_BESIDE_FROM = 900  # pixels
+_SHARES = (860, 280)  # of the faults and of the text
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -66,7 +68,7 @@ class LayoutDialog(QDialog):
         self._left.setLayout(column(self.view, self.clean, gap=0))
         right = QWidget()
         right.setLayout(column(heading("Chỗ này trong văn bản"), self.text, gap=theme.XS))
-        self._parts = side_by_side((self._left, 860), (right, 280))
+        self._parts = side_by_side(*zip((self._left, right), _SHARES, strict=True))
         head = row(gap=theme.S)
         head.addWidget(self._name, 1)
         for part in (self.chip, self.other):
@@ -81,6 +83,15 @@ class LayoutDialog(QDialog):
         whole.addLayout(foot)
         whole.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
         self.setLayout(whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window has the text below the faults, whose columns need the width."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _BESIDE_FROM
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self._parts.orientation() != wanted:
+            self._parts.setOrientation(wanted)
+            self._parts.setSizes(_SHARES)
 
     def _connect(self) -> None:
         self.view.selectionModel().currentChanged.connect(lambda *_: self._light_up())
