@@ -105,7 +105,7 @@ def test_no_sentence_is_lost_and_all_stand_in_order(pages: dict[str, list[str]],
         for item in part.parts:
             wanted += [f"{item.number}. {item.title}", *(p.text for p in item.paragraphs)]
     place = 0
-    for text in [*wanted, data.closing, *data.signature, data.annexes[0].title.upper()]:
+    for text in [*wanted, data.closing.text, *data.signature, data.annexes[0].title.upper()]:
         place = whole.index(flow(text), place)
 
 

@@ -24,6 +24,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from cchc_desktop.imports.plan import read_plan
+from tests.memory import own_peak
 
 TASKS, TWICE = 5_000, 10_000
 ROUNDS = 5
@@ -124,12 +125,6 @@ def read_once(path: Path) -> None:
     start = time.perf_counter()
     read_plan(path)
     print(time.perf_counter() - start, own_peak() + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
-
-
-def own_peak() -> float:
-    """MB; from Linux itself, for `getrusage` counts what the parent held when it started this process."""
-    told = Path("/proc/self/status").read_text("ascii", "replace")
-    return next(int(line.split()[1]) / 1024 for line in told.splitlines() if line.startswith("VmHWM"))
 
 
 def measured(folder: Path, kind: Kind) -> bool:
