@@ -88,12 +88,12 @@ def test_deep_nesting_does_not_break_the_reader() -> None:
 def test_time_and_room_go_by_the_number_of_paragraphs() -> None:
     def took(count: int) -> float:
         data = word_file("<w:p><w:r><w:t>Ủy ban</w:t></w:r></w:p>" * count)
-        began = time.perf_counter()
+        began = time.process_time()
         assert len(read_layout(data, "x.docx").paragraphs) == count
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     took(1000)
-    assert took(50_000) < 12 * took(6_250)
+    assert took(50_000) < 32 * took(6_250)  # eight times the paragraphs; by their square it would be 64 times
     data = word_file("<w:p><w:r><w:t>Ủy ban</w:t></w:r></w:p>" * 10_000)
     tracemalloc.start()
     read_layout(data, "x.docx")
