@@ -367,3 +367,16 @@ def test_parts_that_stand_for_one_another_are_told(tmp_path: Path, file: str, go
     mixed = changed(file, {gone: part(file, put)})
     found = form.check(packed(tmp_path / "mau.zip", pack_files(**{"word" if file == WORD else "excel": mixed})))
     assert found.faults[0].file == f"mau-moi/{file}"
+
+
+def test_a_column_that_the_templates_name_and_the_form_has_no_more_is_told(ws: Workspace, tmp_path: Path) -> None:
+    file = packed(tmp_path / "mau.zip", pack_files(form=edited('  { key = "lead", title = "Cơ quan chủ trì" },\n', "")))
+    found = form.check(file)
+    assert [
+        fault.message
+        for fault in found.faults
+        if "báo cáo thử" in fault.message and "Tệp mẫu “bao-cao.docx”" in fault.message
+    ]
+    assert not any(str(tmp_path) in fault.sentence for fault in found.faults)
+    with pytest.raises(UserError, match="thẻ"):
+        form.take_in(ws, file)

@@ -158,7 +158,26 @@ def _checked(folder: Path, added: datetime | None = None) -> PackCheck:
     if found.faults:
         return found
     shut = [each for pack in found.packs for each in _unopened(sorted(pack.folder.iterdir()), f"{pack.folder.name}/")]
-    return replace(found, faults=tuple(shut))
+    return replace(found, faults=tuple(shut or (each for pack in found.packs for each in _unwritten(pack))))
+
+
+def _unwritten(pack: Pack) -> Iterator[PackFault]:
+    """What goes wrong when a made-up report is written: a template that names a column which its form does not have."""
+    if pack.kind != "report":
+        return
+    from ..exports.excel import write_excel
+    from ..exports.word import write_word
+    from ..imports.forms.form import load_form
+    from ..model.report.trial import trial_report
+
+    form = load_form(pack.folder)
+    for write in (write_word, write_excel):
+        try:
+            write(trial_report(form), form)
+        except UserError as error:
+            told = str(error).replace(f"{pack.folder}{os.sep}", "")
+            what = "số cột và thẻ ở các tệp phải khớp nhau"
+            yield PackFault(f"{pack.folder.name}/form.toml", "", f"không viết được báo cáo thử, {what}. {told}")
 
 
 def _unopened(files: Sequence[Path], inside: str) -> Iterator[PackFault]:
