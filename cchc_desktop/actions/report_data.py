@@ -13,7 +13,8 @@ from ..model.report.choices import Choices
 from ..model.report.data import Picture, ReportData
 from ..model.signer import signed_by
 from ..model.unit import Unit
-from . import calendar, checked_data, document, own_words, signer, stats
+from ..store import documents
+from . import calendar, checked_data, own_words, signer, stats
 from . import choices as choosing
 from . import unit as units
 from .checked_data import CheckedData
@@ -68,6 +69,8 @@ def _material(ws: Workspace, period: Period, unit: Unit, data: CheckedData, foun
     from ..model.report.material import Material
 
     shown = data.board
+    with ws.store.read() as session:
+        register = documents.documents(session)
     return Material(
         unit=unit,
         period=period,
@@ -80,5 +83,5 @@ def _material(ws: Workspace, period: Period, unit: Unit, data: CheckedData, foun
         stats=stats.annex(ws, period, data.stats),
         targets=data.targets,
         own_words=own_words.of_period(ws, period),
-        register=tuple(each.document for each in document.register(ws)),
+        register=register,
     )

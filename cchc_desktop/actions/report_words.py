@@ -12,6 +12,7 @@ from ..model.finding import Finding
 from ..model.period import Period
 from ..model.report.data import ReportData
 from ..model.report.stale import Body, Known, check_words
+from ..model.rule import Rules
 from ..model.unit import TWO_LEVELS_SINCE
 from ..store import documents, units
 from ..text import short_date
@@ -30,11 +31,10 @@ def check(ws: Workspace, data: CheckedData, report: ReportData, found: Iterable[
     from ..imports.rules import load_rules
 
     rules = load_rules()
-    return tuple(check_words(report, _known(ws, data, found), rules))
+    return tuple(check_words(report, _known(ws, data, found, rules), rules))
 
 
-def _known(ws: Workspace, data: CheckedData, found: Iterable[Finding]) -> Known:
-    from ..imports.rules import load_rules
+def _known(ws: Workspace, data: CheckedData, found: Iterable[Finding], rules: Rules) -> Known:
     from ..imports.stale_words import load_stale_words
 
     period, words = data.period, load_stale_words()
@@ -52,7 +52,7 @@ def _known(ws: Workspace, data: CheckedData, found: Iterable[Finding]) -> Known:
         abbreviations=words.abbreviations,
         repealed=repealed,
         documents=frozenset(_documents(ws, data)),
-        figures=checked_data.figures(data, load_rules()),
+        figures=checked_data.figures(data, rules),
         contents={row.task.id: row.task.content for row in data.board.rows},
         asked=frozenset((each.row_id or "", each.rule) for each in found if each.about == "task"),
     )
@@ -61,7 +61,7 @@ def _known(ws: Workspace, data: CheckedData, found: Iterable[Finding]) -> Known:
 def _documents(ws: Workspace, data: CheckedData) -> Iterator[str]:
     """The numbers of the register, of the plans, and of what the plans stand on."""
     with ws.store.read() as session:
-        yield from (each.document.number.upper() for each in documents.register(session) if each.document.number)
+        yield from (each.number.upper() for each in documents.documents(session) if each.number)
     for plan in data.board.plans:
         if plan.header.number:
             yield plan.header.number.upper()

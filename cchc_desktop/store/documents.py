@@ -26,12 +26,17 @@ def register(session: Session) -> list[Registered]:
     """Every document with its files and the tasks that cite it, the oldest first."""
     files, citing = attachments.by_document(session), _citing(session)
     typed = unread.of_periods(session, _SUBJECT, [_NO_PERIOD])
-    columns = [getattr(DocumentRow, field) for field in (*_FIELDS, "id")]
-    found = [
+    return [
         Registered(each, tuple(files[each.id]), tuple(citing[each.id]), typed.get((each.id, _NO_PERIOD), {}).get(_DAY))
-        for each in (Document(*values) for values in session.execute(select(*columns)))  # records, no rows to track
+        for each in documents(session)
     ]
-    return sorted(found, key=lambda each: (each.document.issued_on is None, str(each.document.issued_on)))
+
+
+def documents(session: Session) -> list[Document]:
+    """Every document by itself, the oldest first."""
+    columns = [getattr(DocumentRow, field) for field in (*_FIELDS, "id")]
+    found = [Document(*values) for values in session.execute(select(*columns))]  # records, no rows to track
+    return sorted(found, key=lambda each: (each.issued_on is None, str(each.issued_on)))
 
 
 def document(session: Session, document_id: str) -> Document:

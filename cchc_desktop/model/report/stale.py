@@ -7,7 +7,7 @@ was issued and not asked about.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -102,16 +102,12 @@ def check_words(data: ReportData, known: Known, rules: Rules) -> Iterator[Findin
                     yield replace(found, message=f"{place.heading}: {found.message}")
 
 
-def _with_own(known: Known, places: Iterable[_Place]) -> Known:
+def _with_own(known: Known, places: Sequence[_Place]) -> Known:
     """What the report itself says: the short forms it explains, and its counts of tasks."""
-    given = list(places)
-    counted = {
-        figure.name: place.paragraph.text[figure.start : figure.end]
-        for place in given
-        for figure in place.paragraph.figures
-    }
+    paragraphs = [place.paragraph for place in places]
+    counted = {each.name: told.text[each.start : each.end] for told in paragraphs for each in told.figures}
     done = frozenset(counted[name] for name in ("counts.done", "overall.done") if name in counted)
-    explained = frozenset(found for place in given for found in _EXPLAINED.findall(place.text))
+    explained = frozenset(found for place in places for found in _EXPLAINED.findall(place.text))
     return replace(known, explained=explained, done=done, total=counted.get("overall.total", ""))
 
 
