@@ -6,50 +6,56 @@ import getpass
 import json
 from datetime import UTC, date, datetime
 from functools import cache
-from itertools import count
 from typing import Any
 
-from sqlalchemy import event, insert, inspect
+from sqlalchemy import event, insert, inspect, select
 from sqlalchemy.orm import ColumnProperty, Mapper, Session
 
+from .chain import PIECE, START, link
 from .dependent_rows import depth, take_along
+from .sqlite import WRITTEN
 from .tables import ChangeRow, HistoryRow, Row, new_id
 
 _CHANGE, _HISTORY = insert(ChangeRow), insert(HistoryRow)  # made once, as every save writes both
+_LAST = select(ChangeRow.chain).order_by(WRITTEN.desc()).limit(1)
+_OWNERS = ("task_id", "progress_id", "target_id", "document_id")  # the first that a row has is what it hangs on
 
 
-def keep_history(session: Session, name: str, undoes: str | None = None) -> set[str]:
-    """From now on every flush of this session also writes what it changes; returns the set of touched tables.
+class History:
+    """What one write changes, gathered flush by flush, and written at its end as one link of the chain.
 
     `undoes` is the change that this one takes back.
     """
-    change_id, place = new_id(), count()
-    touched: set[str] = set()
 
-    @event.listens_for(session, "before_flush")
-    def _complete(session: Session, _context: object, _instances: object) -> None:
-        take_along(session)
+    def __init__(self, session: Session, name: str, undoes: str | None = None) -> None:
+        self._session, self._name, self._undoes = session, name, undoes
+        self._pieces: list[dict[str, Any]] = []
+        event.listen(session, "before_flush", lambda session, *_: take_along(session))
+        event.listen(session, "after_flush", lambda session, _: self._gather())
 
-    @event.listens_for(session, "after_flush")
-    def _write(session: Session, _context: object) -> None:
-        rows = [*_appeared(session), *_changed(session), *_gone(session)]
-        if not rows:
-            return
-        connection = session.connection()
-        if not touched:
-            change = {
-                "id": change_id,
-                "at": datetime.now(UTC).replace(tzinfo=None),
-                "who": _who(),
-                "name": name,
-                "undoes": undoes,
-            }
-            connection.execute(_CHANGE, change)
-        touched.update(row["table_name"] for row in rows)
-        kept = [{"id": new_id(), "change_id": change_id, "position": next(place), **row} for row in rows]
+    @property
+    def touched(self) -> frozenset[str]:
+        """The tables of the rows that changed."""
+        return frozenset(piece["table_name"] for piece in self._pieces)
+
+    def seal(self) -> str:
+        """Write the change and its pieces; only commit may follow. Returns its hash, "" where nothing changed."""
+        self._session.flush()
+        if not self._pieces:
+            return ""
+        connection = self._session.connection()
+        at, who, change_id = datetime.now(UTC).replace(tzinfo=None), _who(), new_id()
+        before = connection.execute(_LAST).scalar() or START
+        kept = [{"id": new_id(), "change_id": change_id, "position": n, **each} for n, each in enumerate(self._pieces)]
+        told = ([each[part] for part in PIECE] for each in kept)
+        chain = link(before, (change_id, at, who, self._name, self._undoes), told)
+        change = {"id": change_id, "at": at, "who": who, "name": self._name, "undoes": self._undoes, "chain": chain}
+        connection.execute(_CHANGE, change)
         connection.execute(_HISTORY, kept)
+        return chain
 
-    return touched
+    def _gather(self) -> None:
+        self._pieces += [*_appeared(self._session), *_changed(self._session), *_gone(self._session)]
 
 
 def _appeared(session: Session) -> list[dict[str, Any]]:
@@ -79,7 +85,15 @@ def _changed(session: Session) -> list[dict[str, Any]]:
 
 
 def _history(row: Row, field: str | None, old: str | None, new: str | None) -> dict[str, Any]:
-    return {"table_name": row.__tablename__, "row_id": row.id, "field": field, "old": old, "new": new}
+    owner = next((found for name in _OWNERS if (found := getattr(row, name, None))), None)
+    return {
+        "table_name": row.__tablename__,
+        "row_id": row.id,
+        "owner": owner,
+        "field": field,
+        "old": old,
+        "new": new,
+    }
 
 
 def _whole(row: Row) -> str:

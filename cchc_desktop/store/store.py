@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from ..errors import UserError
-from .history import keep_history
+from .history import History
 from .sqlite import open_engine, refused
 
 _BROKEN = "Trong chữ vừa nhập có ký tự hỏng (nửa ký tự Unicode): hãy xóa chỗ có dấu lạ rồi làm lại."
@@ -56,16 +56,17 @@ class Store:
         `undoes` is the id of the change that this one takes back.
         """
         with self._lock, Session(self._writing) as session:
-            touched = keep_history(session, name, undoes)
+            history = History(session, name, undoes)
             try:
                 yield session
+                history.seal()
                 session.commit()
             except DBAPIError as error:
                 raise refused(self.database, error) from error
             except UnicodeEncodeError as error:
                 raise UserError(_BROKEN) from error
-        if touched:
-            change = Change(frozenset(touched), name, datetime.now())
+        if history.touched:
+            change = Change(history.touched, name, datetime.now())
             for listener in tuple(self._listeners):
                 listener(change)
 

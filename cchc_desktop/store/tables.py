@@ -93,6 +93,7 @@ class ChangeRow(Base):
     who: Mapped[str]
     name: Mapped[str]
     undoes: Mapped[str | None] = mapped_column(String(36))  # the change that this one takes back
+    chain: Mapped[str] = mapped_column(String(64), server_default="")  # see store/chain.py
 
 
 class HistoryRow(Base):
@@ -105,6 +106,7 @@ class HistoryRow(Base):
     position: Mapped[int]  # order within the change
     table_name: Mapped[str]
     row_id: Mapped[str] = mapped_column(String(36))
+    owner: Mapped[str | None] = mapped_column(String(36), index=True)  # the task, entry, target or document it hangs on
     field: Mapped[str | None]
     old: Mapped[str | None]  # JSON
     new: Mapped[str | None]  # JSON

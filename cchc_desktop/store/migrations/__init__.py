@@ -1,3 +1,3 @@
 """Schema revisions, shipped inside the program. HEAD is the one this program works with."""
 
-HEAD = "0004"
+HEAD = "0005"
