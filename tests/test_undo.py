@@ -355,8 +355,22 @@ def test_a_report_that_was_written_is_no_bar(office: Workspace) -> None:
         search.keep_report(session, Q1.code, datetime(2024, 3, 12), ["bao-cao.docx"], "chữ")
     undo.undo(office)
     assert progress.row(office, one, Q1).entry.result is None
-    with pytest.raises(UserError, match="Không hoàn tác được “Nhận kế hoạch"):
+
+
+def test_a_plan_that_was_taken_in_goes_and_comes_with_everything_typed_on_it(office: Workspace) -> None:
+    before = everything(office)
+    names = [undo.undo(office)]
+    assert names[0].startswith("Nhận kế hoạch")
+    assert plan.plans(office) == []
+    without = everything(office)
+    assert without["unit"] == before["unit"]
+    assert all(without[table] == [] for table in ("task", "target", "measure", "section", "duty", "deadline"))
+    names.append(undo.undo(office))
+    assert unit.current(office) is None
+    with pytest.raises(UserError, match="Không còn thao tác nào"):
         undo.undo(office)
+    assert [undo.redo(office), undo.redo(office)] == names[::-1]
+    assert everything(office) == before
 
 
 def test_two_windows_do_not_take_the_same_step_back_twice(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -392,6 +406,10 @@ def test_steps_of_an_earlier_release_can_be_taken_back(release: Path, tmp_path: 
     without = everything(ws)
     assert (without["progress"], without["document"], without["citation"]) == ([], [], [])
     assert without["task"] == before["task"]
+    while not taken_back[-1].startswith("Khai báo đơn vị"):
+        taken_back.append(undo.undo(ws))
+    kept = {table: rows for table, rows in everything(ws).items() if rows}
+    assert set(kept) <= {"report", "frozen_report"}
     for _ in taken_back:
         undo.redo(ws)
     assert everything(ws) == before

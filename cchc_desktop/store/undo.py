@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Date, DateTime, exists, select
+from sqlalchemy import Date, DateTime, select
 from sqlalchemy.orm import Session
 
+from .dependent_rows import rows_with
 from .sqlite import WRITTEN
 from .tables import Base, ChangeRow, HistoryRow, Row
 
@@ -33,15 +35,13 @@ class Steps:
     redo: tuple[Step, ...]
 
 
-def steps(session: Session, tables: Collection[str] | None = None) -> Steps:
-    """Read from history, so that they outlive the program; only changes that touched one of the tables, if named.
+def steps(session: Session) -> Steps:
+    """Read from history, so that they outlive the program.
 
     A plain change can be undone and ends all that could be done again. A change that undoes a plain one makes it
     possible again; one that undoes such an undoing puts the plain one back.
     """
     newest = select(ChangeRow.id, ChangeRow.name, ChangeRow.undoes).order_by(WRITTEN.desc()).limit(DEEPEST)
-    if tables is not None:
-        newest = newest.where(exists().where(HistoryRow.change_id == ChangeRow.id, HistoryRow.table_name.in_(tables)))
     undo: list[Step] = []
     redo: list[Step] = []
     for change in reversed(session.execute(newest).all()):
@@ -55,34 +55,39 @@ def steps(session: Session, tables: Collection[str] | None = None) -> Steps:
     return Steps(tuple(undo), tuple(redo))
 
 
-def tables_of(session: Session, change_id: str) -> set[str]:
-    """The tables that a change touched."""
-    return set(session.scalars(select(HistoryRow.table_name).where(HistoryRow.change_id == change_id).distinct()))
-
-
 def take_back(session: Session, change_id: str) -> None:
-    """Undo what a change did, its last piece first."""
+    """Undo what a change did, its last piece first; neighbouring rows of a table that came or went go together."""
     query = select(HistoryRow).where(HistoryRow.change_id == change_id)
     # Data of the first releases know no position: there the order of writing tells.
-    for row in session.scalars(query.order_by(HistoryRow.position.desc(), WRITTEN.desc())).all():
-        _reverse(session, _CLASSES[row.table_name], row)
-
-
-def _reverse(session: Session, kind: type[Row], row: HistoryRow) -> None:
-    """One piece: a field gets its old value, what appeared goes, what went comes back."""
-    if row.field is not None:
-        kept = session.get(kind, row.row_id)
-        if kept is not None:
-            setattr(kept, row.field, _value(kind, row.field, json.loads(row.old or "null")))
-            _forget_derived(kept)
-    elif row.old is None:
-        gone = session.get(kind, row.row_id)
-        if gone is not None:
-            session.delete(gone)
+    pieces = session.scalars(query.order_by(HistoryRow.position.desc(), WRITTEN.desc())).all()
+    for (kind, came, went), some in groupby(pieces, _sort):
+        if came:
+            _take_out(session, kind, [row.row_id for row in some])
+        elif went:
+            session.add_all(kind(**_values(kind, json.loads(row.old or "{}"))) for row in some)
             session.flush()
-    else:
-        session.add(kind(**_values(kind, json.loads(row.old))))
-        session.flush()
+        else:
+            _set_back(session, kind, list(some))
+
+
+def _sort(row: HistoryRow) -> tuple[type[Row], bool, bool]:
+    """The table of a piece, and whether the whole row came, or went."""
+    whole = row.field is None
+    return _CLASSES[row.table_name], whole and row.old is None, whole and row.old is not None
+
+
+def _take_out(session: Session, kind: type[Row], ids: Iterable[str]) -> None:
+    for row in rows_with(session, kind, "id", ids):
+        session.delete(row)
+    session.flush()
+
+
+def _set_back(session: Session, kind: type[Row], pieces: Sequence[HistoryRow]) -> None:
+    rows = {row.id: row for row in rows_with(session, kind, "id", {piece.row_id for piece in pieces})}
+    for piece in pieces:
+        if piece.row_id in rows and piece.field is not None:
+            setattr(rows[piece.row_id], piece.field, _value(kind, piece.field, json.loads(piece.old or "null")))
+            _forget_derived(rows[piece.row_id])
 
 
 def _forget_derived(row: Row) -> None:

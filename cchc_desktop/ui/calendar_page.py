@@ -223,7 +223,7 @@ class CalendarPage(Page):
             self.job_bar.stop()
         elif event.key() == Qt.Key.Key_Escape:
             self.back_wanted.emit()
-        elif not self.undo_key(event):
+        else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

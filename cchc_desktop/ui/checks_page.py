@@ -263,7 +263,7 @@ class ChecksPage(Page):
             self.take_focus()
         elif event.key() == Qt.Key.Key_Escape:
             self.back_wanted.emit()
-        elif not self.undo_key(event):
+        else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -298,6 +298,8 @@ class Desktop(QObject):
             page.mark_stale()
         if change.tables & {"due", "period_dates", "deadline", "unit", "unit_name"}:
             QTimer.singleShot(0, self, self._show_period)
+        if change.tables & {"unit", "unit_name"}:
+            QTimer.singleShot(0, self, self._show_unit)
         self._counts.count_soon()
         QTimer.singleShot(0, self, self._present)
 

@@ -303,7 +303,7 @@ class DocumentsPage(Page):
             self._give_up()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self._paste()
-        elif not self.undo_key(event):
+        else:
             super().keyPressEvent(event)
 
     def _give_up(self) -> None:

@@ -105,15 +105,14 @@ class Page(QWidget):
         """Do again what was taken back last."""
         self._go_back(undoing.redo, "Đã làm lại")
 
-    def undo_key(self, event: QKeyEvent) -> bool:
-        """Ctrl+Z takes back, Ctrl+Y or Ctrl+Shift+Z does again; whether the key was one of them."""
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Z takes the last change back, Ctrl+Y or Ctrl+Shift+Z does it again, wherever it was made."""
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo()
         elif event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == _CTRL_Y:
             self.redo()
         else:
-            return False
-        return True
+            super().keyPressEvent(event)
 
     def _go_back(self, step: Callable[[Workspace], str], words: str) -> None:
         self.leave()

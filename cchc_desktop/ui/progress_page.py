@@ -385,7 +385,7 @@ class ProgressPage(Page):
         elif self.view.isHidden() and (command := command_of(event)) in WITHOUT_ROWS:
             self._commands()[command]()
             self.take_focus()
-        elif not self.undo_key(event):
+        else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -346,7 +346,7 @@ class ReportPage(Page):
             return
         if event.key() == Qt.Key.Key_Escape:
             self._step_back()
-        elif not self.undo_key(event):
+        else:
             super().keyPressEvent(event)
 
     def _answer(self, key: int) -> bool:

@@ -327,6 +327,11 @@ class ReviewPage(Page):
             self.view.show_row(self.table.next_saying(wanted, at))
         self._searched = wanted
 
+    def undo(self) -> None:
+        """Only the steps of the review are taken back here (`review_steps`): what is kept lies behind it, unseen."""
+
+    redo = undo
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._escape()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ..actions import stats
@@ -307,10 +307,6 @@ class StatsPage(Page):
         if self._shown is not None:
             form = self._shown.form
             self.noticed.emit(Notice(f"{form.name}, phiên bản {form.version}. {form.source}"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.undo_key(event):
-            super().keyPressEvent(event)
 
     def _fit_detail(self) -> None:
         self.detail.setVisible(self._stack.currentIndex() == 0 and self.height() >= DETAIL_FROM)

@@ -360,7 +360,7 @@ class TargetsPage(Page):
                 self.view.setFocus()
             else:
                 self._give_up()
-        elif not self.undo_key(event):
+        else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

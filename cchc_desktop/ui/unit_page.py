@@ -125,7 +125,7 @@ class UnitPage(Page):
         return one
 
     def refresh(self) -> None:
-        unit = units.current(self._ws)
+        unit, before = units.current(self._ws), self._kept
         self._first, self._kept = unit is None, unit
         self._title.setText("Đơn vị của tôi" if unit else "Bắt đầu: đơn vị của tôi")
         self._lead.setText(
@@ -135,6 +135,8 @@ class UnitPage(Page):
         )
         if unit is not None:
             self._show_unit(unit)
+        elif before is not None:  # its first declaration was taken back
+            self._show_unit(Unit("", before.kind))
         self._show_paper()
 
     def _show_gone(self, typed: Unit) -> None:
