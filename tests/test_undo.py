@@ -348,6 +348,21 @@ def test_the_order_of_steps_is_that_of_writing_whatever_the_clock_says(
         assert progress.row(office, one, Q1).entry.result == "lần 1"
 
 
+def test_more_steps_than_are_looked_at_first_go_back_and_forth(
+    office: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "DEEPEST", 4)
+    one = progress.board(office, Q1).rows[0].task.id
+    for n in range(20):
+        progress.record(office, one, Q1, result=f"lần {n}")
+    for n in range(18, -1, -1):
+        undo.undo(office)
+        assert progress.row(office, one, Q1).entry.result == f"lần {n}"
+    for n in range(1, 20):
+        undo.redo(office)
+        assert progress.row(office, one, Q1).entry.result == f"lần {n}"
+
+
 def test_a_report_that_was_written_is_no_bar(office: Workspace) -> None:
     one = progress.board(office, Q1).rows[0].task.id
     progress.record(office, one, Q1, result="Đã ban hành")

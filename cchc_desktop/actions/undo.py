@@ -27,6 +27,17 @@ def redo(ws: Workspace) -> str:
     return _take_back(ws, undone[-1], f"Làm lại: {undone[-1].name}", lambda steps: steps.redo)
 
 
+def names(ws: Workspace) -> tuple[str | None, str | None]:
+    """What would be taken back, and what done again; None where there is nothing."""
+    with ws.store.read() as session:
+        found = rows.steps(session)
+    return _nearest(found.undo), _nearest(found.redo)
+
+
+def _nearest(steps: Sequence[rows.Step]) -> str | None:
+    return steps[-1].name if steps else None
+
+
 def _take_back(ws: Workspace, step: rows.Step, name: str, waiting: Callable[[rows.Steps], Sequence[rows.Step]]) -> str:
     with ws.store.write(name, undoes=step.change_id) as session:
         if waiting(rows.steps(session))[-1:] != (step,):  # another program was quicker

@@ -16,7 +16,7 @@ from .dependent_rows import rows_with
 from .sqlite import WRITTEN
 from .tables import Base, ChangeRow, HistoryRow, Row
 
-DEEPEST = 1000  # how many changes are looked at; a step back or again is a change too
+DEEPEST = 1000  # how many changes are looked at first; a step back or again is a change too
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,23 @@ def steps(session: Session) -> Steps:
     A plain change can be undone and ends all that could be done again. A change that undoes a plain one makes it
     possible again; one that undoes such an undoing puts the plain one back.
     """
-    newest = select(ChangeRow.id, ChangeRow.name, ChangeRow.undoes).order_by(WRITTEN.desc()).limit(DEEPEST)
+    deep = DEEPEST
+    while True:
+        changes = session.execute(_NEWEST.limit(deep)).all()
+        found = _steps(reversed(changes))
+        # Where all that is seen was taken back, what stands lies deeper; where something stands, all above it is seen.
+        if found.undo or len(changes) < deep:
+            return found
+        deep *= 2
+
+
+_NEWEST = select(ChangeRow.id, ChangeRow.name, ChangeRow.undoes).order_by(WRITTEN.desc())
+
+
+def _steps(changes: Iterable[Any]) -> Steps:
     undo: list[Step] = []
     redo: list[Step] = []
-    for change in reversed(session.execute(newest).all()):
+    for change in changes:
         if change.undoes is None:
             undo.append(Step(change.id, change.name))
             redo.clear()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from .. import jobs, settings
-from ..actions import calendar
+from ..actions import calendar, undo
 from ..actions import plan as plans
 from ..actions import unit as units
 from ..actions.workspace import Change, Workspace
@@ -67,6 +67,10 @@ class Desktop(QObject):
         window.page_asked.connect(self.show)
         window.top.period_chosen.connect(lambda code: self.set_period(Period.parse(code)))
         window.top.other_period_wanted.connect(self._ask_period)
+        for step in (window.top.back, window.top.again):
+            step.looked_at.connect(self._name_steps)
+        window.top.back.clicked.connect(self._step_back)
+        window.top.again.clicked.connect(self._step_again)
         window.top.searched.connect(self._search)
         window.top.search.left.connect(self._leave_search)
         window.closing.connect(self._close)
@@ -309,6 +313,19 @@ class Desktop(QObject):
         if page is not None:
             with page.telling():
                 page.present(self.period)
+
+    def _step_back(self) -> None:
+        if self.window.page is not None:
+            self.window.page.undo()
+
+    def _step_again(self) -> None:
+        if self.window.page is not None:
+            self.window.page.redo()
+
+    def _name_steps(self) -> None:
+        back, again = undo.names(self.workspace)
+        self.window.top.back.name_step(back)
+        self.window.top.again.name_step(again)
 
     def _show_unit(self) -> None:
         unit = units.current(self.workspace)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QIcon, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
 
 from .. import paths
 from . import icons, theme
@@ -32,6 +32,33 @@ class SearchBox(QLineEdit):
             super().keyPressEvent(event)
 
 
+class StepButton(QToolButton):
+    """A step back or again; asks for the name of that step when someone looks at it."""
+
+    looked_at = Signal()
+
+    def __init__(self, icon: str, words: str, keys: str) -> None:
+        super().__init__()
+        self._words, self._keys = words, keys
+        self.setIcon(icons.icon(icon, theme.MUTED))
+        self.setAutoRaise(True)
+        self.name_step(None)
+
+    def name_step(self, name: str | None) -> None:
+        """The name of what the button would do."""
+        said = f"{self._words}: {name}" if name else self._words
+        self.setToolTip(f"{said} ({self._keys})")
+        self.setAccessibleName(said)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.looked_at.emit()
+        super().enterEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.looked_at.emit()
+        super().focusInEvent(event)
+
+
 class TopBar(QFrame):
     """Says which period was chosen and what is searched for."""
 
@@ -54,6 +81,8 @@ class TopBar(QFrame):
         self._chosen = ""
         self.periods.activated.connect(self._choose_period)
         self._window, self._due = Chip(), Chip()
+        self.back = StepButton("back", "Hoàn tác", "Ctrl+Z")
+        self.again = StepButton("again", "Làm lại", "Ctrl+Y")
         self.search = self._search_box()
         self._lay_out()
 
@@ -87,6 +116,11 @@ class TopBar(QFrame):
         row.addWidget(self._window)
         row.addWidget(self._due)
         row.addStretch(1)
+        steps = QHBoxLayout()
+        steps.setSpacing(0)
+        steps.addWidget(self.back)
+        steps.addWidget(self.again)
+        row.addLayout(steps)
         row.addWidget(self.search)
         row.setAlignment(Qt.AlignmentFlag.AlignVCenter)
 

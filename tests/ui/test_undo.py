@@ -56,8 +56,11 @@ def test_an_import_of_53_tasks_is_taken_back_by_one_key_on_every_page(
     qtbot.waitUntil(lambda: me.window.top.unit.text() == "UBND huyện Cái Bè")
 
 
-def test_a_plan_that_is_looked_over_is_not_in_the_way_of_what_is_kept(with_plan: Path, qtbot: QtBot) -> None:
-    me = Officer.sits_down(qtbot, with_plan, "plan")
+def test_a_plan_that_is_looked_over_is_not_in_the_way_of_what_is_kept(
+    with_plan: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    shutil.copytree(with_plan, tmp_path / "data")
+    me = Officer.sits_down(qtbot, tmp_path / "data", "plan")
     one = progress.board(me.workspace, Period(2024, "Q1")).rows[0].task.id
     progress.record(me.workspace, one, Period(2024, "Q1"), result="Đã ban hành")
     me.desktop._review(plan.read_bundled("tien-giang-2024"), True)
@@ -66,3 +69,18 @@ def test_a_plan_that_is_looked_over_is_not_in_the_way_of_what_is_kept(with_plan:
     assert page is not None
     qtbot.keyClick(page, Qt.Key.Key_Z, CTRL)
     assert progress.row(me.workspace, one, Period(2024, "Q1")).entry.result == "Đã ban hành"
+
+
+def test_the_buttons_name_their_step_and_do_it(with_plan: Path, qtbot: QtBot, tmp_path: Path) -> None:
+    shutil.copytree(with_plan, tmp_path / "data")
+    me = Officer.sits_down(qtbot, tmp_path / "data", "home")
+    top = me.window.top
+    top.back.looked_at.emit()
+    assert top.back.toolTip().startswith("Hoàn tác: Nhận kế hoạch")
+    assert top.again.toolTip() == "Làm lại (Ctrl+Y)"
+    qtbot.mouseClick(top.back, Qt.MouseButton.LeftButton)
+    assert plan.plans(me.workspace) == []
+    top.again.looked_at.emit()
+    assert top.again.accessibleName().startswith("Làm lại: Nhận kế hoạch")
+    qtbot.mouseClick(top.again, Qt.MouseButton.LeftButton)
+    assert plan.plans(me.workspace)[0].tasks == 53
