@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
@@ -11,32 +12,34 @@ from typing import Any
 from sqlalchemy import event, insert, inspect, select
 from sqlalchemy.orm import ColumnProperty, Mapper, Session
 
-from .chain import PIECE, START, link
+from . import closings
+from .chain import PIECE, START, link, owner_of
 from .dependent_rows import depth, take_along
+from .history_words import folded_change
 from .sqlite import WRITTEN
 from .tables import ChangeRow, HistoryRow, Row, new_id
 
 _CHANGE, _HISTORY = insert(ChangeRow), insert(HistoryRow)  # made once, as every save writes both
 _LAST = select(ChangeRow.chain).order_by(WRITTEN.desc()).limit(1)
-_OWNERS = ("task_id", "progress_id", "target_id", "document_id")  # the first that a row has is what it hangs on
 
 
 class History:
     """What one write changes, gathered flush by flush, and written at its end as one link of the chain.
 
-    `undoes` is the change that this one takes back.
+    `undoes` is the change that this one takes back. A `lasting` one takes back itself: undo and redo pass it by.
     """
 
-    def __init__(self, session: Session, name: str, undoes: str | None = None) -> None:
-        self._session, self._name, self._undoes = session, name, undoes
+    def __init__(self, session: Session, name: str, undoes: str | None = None, *, lasting: bool = False) -> None:
+        self._session, self._name, self._undoes, self._lasting = session, name, undoes, lasting
         self._pieces: list[dict[str, Any]] = []
+        self.number = 0  # of this change, counted from the first, once it is sealed
         event.listen(session, "before_flush", lambda session, *_: take_along(session))
         event.listen(session, "after_flush", lambda session, _: self._gather())
 
     @property
     def touched(self) -> frozenset[str]:
         """The tables of the rows that changed."""
-        return frozenset(piece["table_name"] for piece in self._pieces)
+        return frozenset(piece["table_name"] for piece in self._pieces) - {closings.TABLE}
 
     def seal(self) -> str:
         """Write the change and its pieces; only commit may follow. Returns its hash, "" where nothing changed."""
@@ -45,17 +48,24 @@ class History:
             return ""
         connection = self._session.connection()
         at, who, change_id = datetime.now(UTC).replace(tzinfo=None), _who(), new_id()
+        undoes = change_id if self._lasting or not self.touched else self._undoes
         before = connection.execute(_LAST).scalar() or START
         kept = [{"id": new_id(), "change_id": change_id, "position": n, **each} for n, each in enumerate(self._pieces)]
         told = ([each[part] for part in PIECE] for each in kept)
-        chain = link(before, (change_id, at, who, self._name, self._undoes), told)
-        change = {"id": change_id, "at": at, "who": who, "name": self._name, "undoes": self._undoes, "chain": chain}
-        connection.execute(_CHANGE, change)
+        chain = link(before, (change_id, at, who, self._name, undoes), told)
+        change = {"id": change_id, "at": at, "who": who, "name": self._name, "undoes": undoes, "chain": chain}
+        change["folded"] = folded_change(self._name, who, self._pieces)
+        self.number = connection.execute(_CHANGE, change).lastrowid
         connection.execute(_HISTORY, kept)
         return chain
 
+    def add(self, pieces: Iterable[dict[str, Any]]) -> None:
+        """What no row of the session tells: found to have changed, not changed here."""
+        self._pieces += pieces
+
     def _gather(self) -> None:
         self._pieces += [*_appeared(self._session), *_changed(self._session), *_gone(self._session)]
+        self._pieces += closings.closings(self._session)
 
 
 def _appeared(session: Session) -> list[dict[str, Any]]:
@@ -85,11 +95,10 @@ def _changed(session: Session) -> list[dict[str, Any]]:
 
 
 def _history(row: Row, field: str | None, old: str | None, new: str | None) -> dict[str, Any]:
-    owner = next((found for name in _OWNERS if (found := getattr(row, name, None))), None)
     return {
         "table_name": row.__tablename__,
         "row_id": row.id,
-        "owner": owner,
+        "owner": owner_of(row.__tablename__, lambda name: getattr(row, name, None)),
         "field": field,
         "old": old,
         "new": new,

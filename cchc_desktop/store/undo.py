@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Date, DateTime, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from .dependent_rows import rows_with
+from .row_values import forget_derived, row_classes, value_for, values_for
 from .sqlite import WRITTEN
-from .tables import Base, ChangeRow, HistoryRow, Row
+from .tables import ChangeRow, HistoryRow, Row
 
 DEEPEST = 1000  # how many changes are looked at first; a step back or again is a change too
 
@@ -39,7 +39,8 @@ def steps(session: Session) -> Steps:
     """Read from history, so that they outlive the program.
 
     A plain change can be undone and ends all that could be done again. A change that undoes a plain one makes it
-    possible again; one that undoes such an undoing puts the plain one back.
+    possible again; one that undoes such an undoing puts the plain one back. One that names itself, as the closing of a
+    report, is passed by.
     """
     deep = DEEPEST
     while True:
@@ -77,7 +78,7 @@ def take_back(session: Session, change_id: str) -> None:
         if came:
             _take_out(session, kind, [row.row_id for row in some])
         elif went:
-            session.add_all(kind(**_values(kind, json.loads(row.old or "{}"))) for row in some)
+            session.add_all(kind(**values_for(kind, json.loads(row.old or "{}"))) for row in some)
             session.flush()
         else:
             _set_back(session, kind, list(some))
@@ -86,7 +87,7 @@ def take_back(session: Session, change_id: str) -> None:
 def _sort(row: HistoryRow) -> tuple[type[Row], bool, bool]:
     """The table of a piece, and whether the whole row came, or went."""
     whole = row.field is None
-    return _CLASSES[row.table_name], whole and row.old is None, whole and row.old is not None
+    return row_classes()[row.table_name], whole and row.old is None, whole and row.old is not None
 
 
 def _take_out(session: Session, kind: type[Row], ids: Iterable[str]) -> None:
@@ -99,32 +100,5 @@ def _set_back(session: Session, kind: type[Row], pieces: Sequence[HistoryRow]) -
     rows = {row.id: row for row in rows_with(session, kind, "id", {piece.row_id for piece in pieces})}
     for piece in pieces:
         if piece.row_id in rows and piece.field is not None:
-            setattr(rows[piece.row_id], piece.field, _value(kind, piece.field, json.loads(piece.old or "null")))
-            _forget_derived(rows[piece.row_id])
-
-
-def _forget_derived(row: Row) -> None:
-    """What is computed from other columns is computed anew when it is next needed."""
-    for column in row.__table__.columns:
-        if column.info.get("derived"):
-            setattr(row, column.key, None)
-
-
-def _values(kind: type[Row], kept: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _value(kind, name, value) for name, value in kept.items()}
-
-
-def _value(kind: type[Row], name: str, value: Any) -> Any:
-    """JSON as the column wants it."""
-    column = kind.__table__.columns[name].type
-    if isinstance(value, str) and isinstance(column, DateTime):
-        return datetime.fromisoformat(value)
-    return date.fromisoformat(value) if isinstance(value, str) and isinstance(column, Date) else value
-
-
-def _mapped() -> dict[str, type[Row]]:
-    rows: Sequence[type[Any]] = [mapper.class_ for mapper in Base.registry.mappers]
-    return {each.__tablename__: each for each in rows if issubclass(each, Row)}
-
-
-_CLASSES = _mapped()
+            setattr(rows[piece.row_id], piece.field, value_for(kind, piece.field, json.loads(piece.old or "null")))
+            forget_derived(rows[piece.row_id])
