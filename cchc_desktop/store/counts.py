@@ -1,0 +1,18 @@
+"""How much there is of everything: figures for who has to help, nothing of what was typed."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from .tables import Base
+
+LIBRARY = sqlite3.sqlite_version
+
+
+def of_tables(session: Session) -> dict[str, int]:
+    """How many rows each table has, in the order of their names."""
+    tables = sorted(Base.metadata.tables.values(), key=lambda table: table.name)
+    return {table.name: session.scalar(select(func.count()).select_from(table)) or 0 for table in tables}
