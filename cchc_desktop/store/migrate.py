@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from ..errors import UserError
-from . import migrations
-from .sqlite import back_up, open_engine, refused, revision
+from . import aside, migrations
+from .damage import require_sound
+from .sqlite import open_engine, refused, revision
+
+_FAILED = (
+    "Chưa nâng cấp được dữ liệu “{database}”; dữ liệu vẫn nguyên như trước: "
+    "hãy dùng tiếp phiên bản cũ của chương trình và gửi gói hỗ trợ (cchc data bundle)."
+)
 
 
 def prepare(database: Path, backups: Path) -> None:
-    """Make or upgrade the database; a newer one is refused kindly, one that is up to date costs one small query."""
+    """Make or upgrade the database; a newer one is refused kindly, one that is up to date costs a look.
+
+    Raises Damaged where the look shows that the database cannot be read as it should, or is gone.
+    """
+    aside.finish(database)
+    require_sound(database)
     found = revision(database) if database.exists() else None
     if found == migrations.HEAD:
         return
@@ -23,7 +33,9 @@ def prepare(database: Path, backups: Path) -> None:
             f"Dữ liệu “{database}” do phiên bản mới hơn của chương trình tạo ra: hãy cài phiên bản mới nhất rồi mở lại."
         )
     if found is not None:
-        back_up(database, backups, f"cchc-{datetime.now():%Y%m%d-%H%M%S}-truoc-nang-cap")
+        from .backups import make
+
+        make(backups.parent, "upgrade", database=database)
     _upgrade(database)
 
 
@@ -46,10 +58,25 @@ def _upgrade(database: Path) -> None:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             _verify(connection, before)
+            if before:
+                _tell_history(connection)
     except DBAPIError as error:
-        raise refused(database, error) from error
+        told = refused(database, error)
+        raise (told if isinstance(told, UserError) else UserError(_FAILED.format(database=database))) from error
+    except Exception as error:
+        raise UserError(_FAILED.format(database=database)) from error
     finally:
         engine.dispose()
+
+
+def _tell_history(connection: Connection) -> None:
+    """What the revisions put into rows comes into history, so that history alone tells them again."""
+    from sqlalchemy.orm import Session
+
+    from .catching_up import catch_up
+
+    with Session(connection) as session:
+        catch_up(session)
 
 
 def _counts(connection: Connection) -> dict[str, int]:

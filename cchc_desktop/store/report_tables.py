@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .base import DERIVED, Base, Row, new_id
+from .seals import sealed
 
 
 class OwnWordsRow(Row):
@@ -65,6 +66,7 @@ class TaskCriterionRow(Row):
     wanted: Mapped[bool] = mapped_column(default=True)
 
 
+@sealed
 class ReportRow(Base):
     """A report that was written: its files' names and its words, for search.
 
@@ -78,8 +80,10 @@ class ReportRow(Base):
     files: Mapped[list[str]]
     text: Mapped[str]
     folded: Mapped[str | None] = mapped_column(info=DERIVED)
+    seal: Mapped[str | None] = mapped_column(String(64), info=DERIVED)  # see store/seals.py
 
 
+@sealed
 class FrozenReportRow(Base):
     """A report that was closed, with its files as they were; nothing typed later changes it.
 
@@ -97,3 +101,4 @@ class FrozenReportRow(Base):
     files: Mapped[list[list[str]]]  # name and SHA-256 of each; the bytes lie in the data folder under it
     reopened_at: Mapped[datetime | None]  # UTC
     reason: Mapped[str | None]
+    seal: Mapped[str | None] = mapped_column(String(64), info=DERIVED)

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import ColumnElement, Connection, Engine, QueuePool, create_engine, event, literal_column
 from sqlalchemy.exc import DBAPIError
 
-from ..errors import UserError
-from ..files import cannot_write, free_name
+from ..errors import Damaged, UserError
 
 WRITTEN: ColumnElement[int] = literal_column("rowid")  # the order in which rows were written, whatever clocks said
+MAGIC = b"SQLite format 3\0"  # what every database begins with
+_DAMAGE = ("malformed", "not a database", "unsupported file format", "Could not decode")  # words of SQLite's errors
 PRAGMAS = ("journal_mode=wal", "synchronous=full", "busy_timeout=5000")
 
 
-def open_engine(database: Path, *, foreign_keys: bool = True) -> Engine:
-    """An engine that begins its own transactions, so that schema changes roll back too."""
+def open_engine(database: Path, *, foreign_keys: bool = True, new: bool = True) -> Engine:
+    """An engine that begins its own transactions, so that schema changes roll back too.
+
+    Unless `new`, the database must stand there: none is made in the place of one that was moved or pulled out.
+    """
+    place = database if new else standing(database)
     # Not the pool that "sqlite://" has by itself: it closes connections of other threads, in the middle of their work.
     engine = create_engine(
-        "sqlite://", creator=lambda: sqlite3.connect(database, check_same_thread=False), poolclass=QueuePool
+        "sqlite://",
+        creator=lambda: sqlite3.connect(place, uri=not new, check_same_thread=False),
+        poolclass=QueuePool,
+        hide_parameters=True,  # a fault quotes nothing that was typed
     )
     keys = f"foreign_keys={'on' if foreign_keys else 'off'}"
 
@@ -40,47 +48,45 @@ def open_engine(database: Path, *, foreign_keys: bool = True) -> Engine:
     return engine
 
 
+def standing(database: Path, mode: str = "rw") -> str:
+    """The address of a database that is never made where it is not; a path of Windows too, on a drive or a share."""
+    path = database.absolute().as_posix()
+    return f"file://{'' if path.startswith('/') else '/'}{quote(path)}?mode={mode}"
+
+
+def open_to_read(database: Path) -> sqlite3.Connection:
+    """A connection that changes nothing, its log least of all: one that writes throws away what it cannot read."""
+    return sqlite3.connect(standing(database, "ro"), uri=True, timeout=5, check_same_thread=False)
+
+
 def revision(database: Path) -> str | None:
     """The schema revision a database carries, without opening the ORM; None where it carries none.
 
-    Raises UserError where the file is no database.
+    Raises Damaged where the file is no database of ours, UserError where it cannot be opened.
     """
+    from ..model.damage import Damage
+
     try:
-        with closing(sqlite3.connect(database)) as connection:
+        with closing(open_to_read(database)) as connection:
             marked = connection.execute("select 1 from sqlite_master where name = 'alembic_version'").fetchone()
             row = connection.execute("select version_num from alembic_version").fetchone() if marked else None
             if row is None and connection.execute("select count(*) from sqlite_master").fetchone()[0]:
-                raise sqlite3.DatabaseError("tables of another program")
-    except sqlite3.OperationalError as error:
-        raise UserError(f"Không mở được dữ liệu “{database}”: hãy kiểm tra quyền ghi vào thư mục này.") from error
+                raise Damaged(Damage("foreign", database).sentence)
     except sqlite3.DatabaseError as error:
-        raise UserError(
-            f"Tệp dữ liệu “{database}” bị hỏng hoặc không phải của chương trình: "
-            "hãy đổi tên tệp này rồi chép bản sao lưu gần nhất từ thư mục “backups” vào chỗ của nó."
-        ) from error
+        if isinstance(error, sqlite3.OperationalError) and not speaks_of_damage(error):
+            raise UserError(f"Không mở được dữ liệu “{database}”: hãy kiểm tra quyền ghi vào thư mục này.") from error
+        raise Damaged(Damage("malformed", database, str(error)).sentence) from error
     return row[0] if row else None
 
 
-def back_up(database: Path, folder: Path, name: str) -> Path:
-    """A copy of a live database by SQLite's own backup call; it takes its place once it is proved good."""
-    target = free_name(folder / f"{name}.sqlite3")
-    beside = target.with_suffix(".tmp")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(beside)) as copy:
-            source.backup(copy)
-            copy.execute("pragma journal_mode=delete")
-            verdict = copy.execute("pragma integrity_check").fetchone()[0]
-        if verdict != "ok":
-            raise UserError(f"Bản sao lưu của “{database}” không đạt kiểm tra; dữ liệu đang dùng được giữ nguyên.")
-        os.replace(beside, target)
-    except OSError as error:
-        raise cannot_write(target, error) from error
-    except sqlite3.OperationalError as error:
-        raise UserError(f"Không sao lưu được vào “{folder}”: hãy kiểm tra chỗ trống và quyền ghi.") from error
-    finally:
-        beside.unlink(missing_ok=True)
-    return target
+def noticed(database: Path) -> Path:
+    """The file that stands beside a database in which damage was met while working."""
+    return database.with_name("damage-noticed.txt")
+
+
+def speaks_of_damage(error: BaseException | None) -> bool:
+    """Whether an error of SQLite says that the file itself is bad."""
+    return any(words in str(error) for words in _DAMAGE)
 
 
 def refused(database: Path, error: DBAPIError) -> Exception:
@@ -93,8 +99,13 @@ def refused(database: Path, error: DBAPIError) -> Exception:
         "locked": "Một chương trình khác đang ghi vào dữ liệu: hãy đợi một lát rồi làm lại.",
         "disk I/O": f"Ổ đĩa chứa “{database.parent}” báo lỗi: hãy kiểm tra ổ đĩa rồi làm lại.",
         "FOREIGN KEY": "Mục này không có hoặc không còn trong dữ liệu: hãy mở lại trang (hoặc xem lại mã) rồi làm lại.",
-        "malformed": f"Dữ liệu “{database}” bị hỏng: hãy đóng chương trình, giữ lại tệp này và chép bản sao lưu "
-        "gần nhất từ thư mục “backups” vào chỗ của nó.",
     }
     reason = str(error.orig)
+    if speaks_of_damage(error.orig):
+        with suppress(OSError):  # the next start looks through everything, as a quick look would not show it
+            noticed(database).write_text(reason, "utf-8")
+        return Damaged(
+            f"Tệp dữ liệu “{database}” bị hỏng nên việc vừa rồi chưa làm được: hãy đóng rồi mở lại chương trình "
+            "và chọn “Khôi phục”, hoặc chạy lệnh: cchc data recover."
+        )
     return next((UserError(text) for sign, text in sentences.items() if sign in reason), error)
