@@ -9,7 +9,7 @@ from datetime import date
 from ..model.agency_directory import Agency
 from ..model.duty import Duty
 from ..model.plan import Task
-from ..model.succession import Handover, abolished
+from ..model.succession import Orphan, abolished
 from ..text import fold, short_date, upper_first
 
 
@@ -41,7 +41,7 @@ def search(text: str) -> list[Agency]:
     return load_agencies().search(text)
 
 
-def handovers(tasks: Iterable[Task], duties: Iterable[Duty], on: date) -> list[Handover]:
+def orphans(tasks: Iterable[Task], duties: Iterable[Duty], on: date) -> list[Orphan]:
     """Tasks and duties whose agency is gone on the day, each with a proposed new holder; nothing is changed."""
     from ..imports.agencies import load_agencies, load_rules
 

@@ -28,7 +28,7 @@ def load_agencies() -> Directory:
 @cache
 def load_rules() -> Rules:
     """Where the tasks of the district level go, read once; UserError names the rule that cannot be used."""
-    name = "handover.toml"
+    name = "succession.toml"
     said = read_shipped(FOLDER, name)
     areas = said.get("areas")
     if not isinstance(areas, dict) or not all(isinstance(areas.get(area), str) for area in AREA_LABELS):

@@ -17,8 +17,8 @@ from ..text import fold
 from . import theme
 from .concern_table import SHARES, ConcernTable, cells
 from .empty import EmptyState
-from .handover_list import HandoverList
 from .page import Notice, Page
+from .succession_list import SuccessionList
 from .widgets import FlowLayout, button, column, label, row, toggle, wrapped
 from .wrapped_cells import WrappedTable
 
@@ -47,7 +47,7 @@ class ConcernPage(Page):
         self._answers: list[tuple[str, bool | None]] = []  # task and what was decided before, the latest last
         self.table = ConcernTable()
         self.view = ConcernView(self.table)
-        self.handovers = HandoverList()
+        self.successions = SuccessionList()
         self.piles = {key: toggle("", self._choose(key)) for key in (*PILES, "handed")}
         self._words, self._empty = wrapped("", "muted"), EmptyState()
         self._lay_out()
@@ -72,7 +72,7 @@ class ConcernPage(Page):
         answers = row(*self._answer_buttons, 1, self._undo_button)
         tables = QWidget()
         self._stack = QStackedLayout(tables)
-        for each in (self.view, self.handovers, self._empty):
+        for each in (self.view, self.successions, self._empty):
             self._stack.addWidget(each)
         whole = column(gap=theme.S)
         whole.addLayout(head)
@@ -86,7 +86,7 @@ class ConcernPage(Page):
     def _connect(self) -> None:
         self.view.answered.connect(lambda key: self._answer(KEYS[key]))
         self.view.escaped.connect(lambda: self.page_wanted.emit("plan", ""))
-        self.handovers.confirmed.connect(self._hand_over)
+        self.successions.confirmed.connect(self._pass_on)
         self._empty.pressed.connect(self._on_empty)
 
     def refresh(self) -> None:
@@ -94,7 +94,7 @@ class ConcernPage(Page):
             self._rows = tasks.piles(self._ws, self.period.year)
             self._find()
             gone = tasks.abolished_level(self._ws, self.period.year, self._level_day(), self._rows)
-            self.handovers.show_handovers(gone)
+            self.successions.show_orphans(gone)
             self._show(keep=self._task_id)
 
     def take_focus(self) -> None:
@@ -125,7 +125,7 @@ class ConcernPage(Page):
         return [each for each in self._rows if each.pile == key and (found is None or each.task.id in found)]
 
     def _show(self, keep: str = "") -> None:
-        handed = self.handovers.count
+        handed = self.successions.count
         for key, words in PILES.items():
             self.piles[key].setText(f"{words} {len(self._in_pile(key))}")
         self.piles["handed"].setText(f"Cấp, cơ quan đã bỏ {handed}")
@@ -141,7 +141,7 @@ class ConcernPage(Page):
 
     def _show_pile(self, keep: str) -> None:
         if self._pile == "handed":
-            self._stack.setCurrentWidget(self.handovers)
+            self._stack.setCurrentWidget(self.successions)
             return
         before, focused = self.view.currentIndex().row(), self.view.hasFocus()
         pile = self._in_pile(self._pile)
@@ -164,9 +164,9 @@ class ConcernPage(Page):
             words, more = f"Chưa có kế hoạch nào cho năm {self.period.year}.", "Nhận kế hoạch trước."
         elif self._found is not None:
             words, more = "Không thấy nhiệm vụ nào có chữ đang tìm ở nhóm này.", "Bấm Esc trong ô tìm để xem tất cả."
-        elif self._hand_overs_next:
-            words, press = "Không còn việc nào chưa rõ.", "Xem các bàn giao"
-            more = f"Còn {self.handovers.open} việc của cấp, cơ quan đã thôi hoạt động chưa xác nhận nơi nhận."
+        elif self._successions_next:
+            words, press = "Không còn việc nào chưa rõ.", "Xem nơi nhận"
+            more = f"Còn {self.successions.open} việc của cấp, cơ quan đã thôi hoạt động chưa xác nhận nơi nhận."
         elif self._pile == "possible":
             words, more = "Không còn việc nào chưa rõ.", "Có thể sang nhập tiến độ."
         else:
@@ -174,8 +174,8 @@ class ConcernPage(Page):
         self._empty.say("check", words, more, press)
 
     @property
-    def _hand_overs_next(self) -> bool:
-        return self._pile == "possible" and self._found is None and self.handovers.open > 0
+    def _successions_next(self) -> bool:
+        return self._pile == "possible" and self._found is None and self.successions.open > 0
 
     def _choose(self, key: str) -> Callable[[bool], None]:
         def chosen(on: bool) -> None:
@@ -220,18 +220,18 @@ class ConcernPage(Page):
                 self.take_focus()
 
     def _on_empty(self) -> None:
-        if self._rows and self._hand_overs_next:
+        if self._rows and self._successions_next:
             self._choose("handed")(True)
         elif self._rows:
             self.finished.emit()
         else:
             self.page_wanted.emit("plan", "")
 
-    def _hand_over(self, holders: dict[str, list[tuple[str, str]]]) -> None:
+    def _pass_on(self, holders: dict[str, list[tuple[str, str]]]) -> None:
         with self.telling():
-            tasks.hand_over(self._ws, holders)
+            tasks.pass_on(self._ws, holders)
             self.refresh()
-            words = f"Đã ghi bàn giao {len(holders)} nhiệm vụ; câu chữ của kế hoạch không đổi."
+            words = f"Đã ghi nơi nhận của {len(holders)} nhiệm vụ; câu chữ của kế hoạch không đổi."
             self.noticed.emit(Notice(words, "good"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

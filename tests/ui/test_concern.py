@@ -1,4 +1,4 @@
-"""Whose tasks they are: one key for each answer, kept at once, taken back, remembered; hand-overs in one screen."""
+"""Whose tasks they are: one key for each answer, kept at once, taken back, remembered; and who takes over."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_done_goes_on_to_the_quarter(page: ConcernPage, qtbot: QtBot) -> None:
     assert isinstance(page.window().page, ProgressPage)  # type: ignore[attr-defined]
 
 
-def test_hand_overs_are_listed_and_confirmed_at_once(qtbot: QtBot, officer: type[Officer], data: Path) -> None:
+def test_successions_are_listed_and_confirmed_at_once(qtbot: QtBot, officer: type[Officer], data: Path) -> None:
     commune(data, 2025)
     workspace = open_workspace(data, date(2025, 8, 1))
     listed = task.abolished_level(workspace, 2025, date(2025, 8, 1))
@@ -95,12 +95,12 @@ def test_hand_overs_are_listed_and_confirmed_at_once(qtbot: QtBot, officer: type
     page = cast(ConcernPage, me.window.page)
     page._choose("handed")(True)
     before = counts(page)["certain"]
-    lines = page.handovers.count
+    lines = page.successions.count
     assert lines >= 22
-    page.handovers.view.choose(0, 3)
-    page.handovers.table.setData(page.handovers.table.index(0, 3), "UBND xã Hậu Mỹ")
-    page.handovers._confirm_all()
-    assert page.handovers.table.open == 0
+    page.successions.view.choose(0, 3)
+    page.successions.table.setData(page.successions.table.index(0, 3), "UBND xã Hậu Mỹ")
+    page.successions._confirm_all()
+    assert page.successions.table.open == 0
     assert counts(page)["certain"] > before
     kept = next(t for t in plans.tasks(me.workspace, plans.plans(me.workspace)[0].plan.id) if t.handed_to)
     assert "UBND xã Hậu Mỹ" in dict(kept.handed_to).values()
@@ -138,7 +138,7 @@ def test_a_typed_holder_outlives_the_answer_to_another_row(qtbot: QtBot, officer
     me.desktop.show("mine")
     page = cast(ConcernPage, me.window.page)
     page._choose("handed")(True)
-    table, view = page.handovers.table, page.handovers.view
+    table, view = page.successions.table, page.successions.view
     table.setData(table.index(0, 3), "Phòng Văn hóa - Xã hội")
     view.choose(1, 3)
     qtbot.keyClick(view, Qt.Key.Key_Space)

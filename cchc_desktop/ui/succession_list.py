@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ..model.plan import Task
-from ..model.succession import Change, Handover
+from ..model.succession import Change, Orphan
 from ..text import tidy
 from . import theme
 from .titled import TitledTable
@@ -21,7 +21,7 @@ from .wrapped_cells import MUTED, WrappedTable
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-TITLES = ("TT", "Nội dung công việc", "Kế hoạch ghi", "Bàn giao cho", "Vì sao", "")
+TITLES = ("TT", "Nội dung công việc", "Kế hoạch ghi", "Nơi nhận", "Vì sao", "")
 SHARES = (0.06, 0.28, 0.17, 0.16, 0.24, 0.09)
 HOLDER = 3
 _ROLES = {"lead": "chủ trì", "cooperating": "phối hợp", "approval": "ban hành"}
@@ -43,15 +43,15 @@ class _Line:
         return (self.task.id, str(self.change.role), self.change.words)
 
 
-class HandoverList(QWidget):
+class SuccessionList(QWidget):
     """Says which tasks go to whom, as {task id: pairs of role and holder}."""
 
     confirmed = Signal(dict)
 
     def __init__(self) -> None:
         super().__init__()
-        self.table = _Handovers()
-        self.view = _HandoverView(self.table)
+        self.table = _Successions()
+        self.view = _SuccessionView(self.table)
         self.view.confirmed.connect(self._confirm_row)
         self._all = button("", self._confirm_all, "main")
         self._one = button("Xác nhận dòng này (Space)", self._confirm_row)
@@ -71,11 +71,11 @@ class HandoverList(QWidget):
         """How many of them wait to be confirmed."""
         return self.table.open
 
-    def show_handovers(self, handovers: Sequence[Handover]) -> None:
+    def show_orphans(self, orphans: Sequence[Orphan]) -> None:
         """Take over what was found; holders that were typed and not confirmed yet stay, and the next open line is
         in front."""
         before = max(self.view.currentIndex().row(), 0)
-        self.table.show([line for each in handovers for line in _lines(each)])
+        self.table.show([line for each in orphans for line in _lines(each)])
         left = self.table.open
         self._all.setText(f"Xác nhận cả {left} đề xuất")
         self._all.setEnabled(left > 0)
@@ -91,7 +91,7 @@ class HandoverList(QWidget):
         self.confirmed.emit(self.table.holders(None, None))
 
 
-class _Handovers(TitledTable):
+class _Successions(TitledTable):
     titles = TITLES
 
     def __init__(self) -> None:
@@ -160,10 +160,10 @@ class _Handovers(TitledTable):
         return True
 
 
-class _HandoverView(WrappedTable):
+class _SuccessionView(WrappedTable):
     confirmed = Signal()
 
-    def __init__(self, table: _Handovers) -> None:
+    def __init__(self, table: _Successions) -> None:
         super().__init__(SHARES)
         self.setModel(table)
         self.setAccessibleName("Nhiệm vụ của cấp, cơ quan đã thôi hoạt động")
@@ -186,15 +186,13 @@ class _HandoverView(WrappedTable):
             super().keyPressEvent(event)
 
 
-def _lines(handover: Handover) -> list[_Line]:
+def _lines(orphan: Orphan) -> list[_Line]:
     """A line for each mention, with the holder that was kept where one was."""
-    task = handover.matter
+    task = orphan.matter
     if not isinstance(task, Task):
         return []
     kept = dict(task.handed_to)
-    return [
-        _Line(task, change, kept.get(change.role, change.holder), change.role in kept) for change in handover.changes
-    ]
+    return [_Line(task, change, kept.get(change.role, change.holder), change.role in kept) for change in orphan.changes]
 
 
 def _cells(line: _Line) -> tuple[str, ...]:
