@@ -78,6 +78,8 @@ def test(extra: list[str]) -> int:
         missing += ["libreoffice-writer-nogui", "libreoffice-calc-nogui"]
     if not WINDOWS and not shutil.which("pdftoppm"):
         missing.append("poppler-utils")
+    if sys.platform == "linux" and not shutil.which("cc"):
+        missing += ["gcc", "libc6-dev"]
     say_missing(missing)
     if missing:
         return 1
