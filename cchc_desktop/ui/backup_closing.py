@@ -15,7 +15,7 @@ SAFE = (
     "Mọi thứ đã nhập đều đã được lưu. Chương trình đang làm thêm một bản sao lưu rồi tự đóng; "
     "đóng ngay cũng không mất gì, chỉ thiếu bản sao lưu này."
 )
-KEPT = "Dữ liệu vẫn nguyên trong máy, chỉ thiếu bản sao lưu của hôm nay."
+KEPT = "Những gì đã lưu vẫn còn nguyên, chỉ thiếu bản sao lưu của hôm nay."
 
 
 class ClosingDialog(QDialog):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from ..model.backup import Shelf
 from . import icons, theme
-from .backup_words import foot_words, needs_care
+
+if TYPE_CHECKING:
+    from ..model.backup import Shelf
 
 _ICON = 14
 _POINTS = 9
@@ -29,6 +31,8 @@ class BackupFoot(QAbstractButton):
 
     def show_shelf(self, shelf: Shelf, now: datetime) -> None:
         """Take over what there is."""
+        from .backup_words import foot_words, needs_care
+
         self._care = needs_care(shelf, now)
         words = foot_words(shelf, now)
         self.setText(words)

@@ -10,10 +10,8 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from ..model.backup import Backup
-from ..model.document import size_words
-from ..text import number
+from ..text import at_words, number, size_words
 from . import theme
-from .backup_words import at_words
 from .titled import TitledTable
 from .wrapped_cells import MUTED, WrappedTable
 

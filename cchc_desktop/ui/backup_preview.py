@@ -14,10 +14,8 @@ from ..errors import UserError
 from ..jobs import Job
 from ..model.backup import Preview, Restored, Since, Subject
 from ..model.change import local_time
-from ..model.document import size_words
-from ..text import number
+from ..text import at_words, number, size_words
 from . import theme
-from .backup_words import at_words
 from .job_bar import JobBar
 from .widgets import button, column, fit_screen, heading, label, row, wrapped
 from .wrapped_cells import TextRows, WrappedTable

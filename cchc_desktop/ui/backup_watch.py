@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from ..actions.workspace import Workspace
 from ..errors import UserError
 from ..jobs import Job
-from ..model.backup import Shelf
 from ..telling import Report
+
+if TYPE_CHECKING:
+    from ..model.backup import Shelf
 
 SETTLE = 1500  # ms after the start: the page stands and the first keys are through
 AGAIN = 600_000  # ms: a window left open overnight has its backup of the new day too

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..model.backup import Backup, SecondCopy, Shelf, age
-from ..model.document import size_words
 from ..model.trouble import Verified
-from ..text import number, short_date, upper_first
+from ..text import at_words, number, size_words, upper_first
 
 NONE = "Chưa có bản sao lưu"
 
@@ -68,6 +67,8 @@ def home_words(shelf: Shelf, now: datetime) -> str:
 
 def needs_care(shelf: Shelf, now: datetime) -> bool:
     """Whether a backup is missing or old, or the second copy is late."""
+    if not shelf.backups and not shelf.changes:  # nothing was ever typed
+        return False
     last = shelf.backups[0] if shelf.backups else None
     return last is None or is_old(last, now) or shelf.second.late
 
@@ -84,11 +85,6 @@ def _second(second: SecondCopy, now: datetime) -> str:
         return "chưa chọn nơi"
     name = second.folder.name or str(second.folder)
     return f"{name}, {age(second.last, now) if second.last else 'chưa chép'}"
-
-
-def at_words(at: datetime) -> str:
-    """A time of day and its date, as it stands in lists: "08:02 ngày 12/3/2024"."""
-    return f"{at:%H:%M} ngày {short_date(at.date())}"
 
 
 def restored_words(at: datetime, undone: bool) -> str:

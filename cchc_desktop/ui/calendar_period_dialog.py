@@ -24,6 +24,8 @@ class PeriodDialog(QDialog):
         self.period = shown
         self.kind, self.year = QComboBox(), QSpinBox()
         self.since, self.until = QLineEdit(), QLineEdit()
+        for each in (self.since, self.until):
+            each.setProperty("looking", True)  # open where data are only looked at
         for code in (*MONTHS, *KINDS):
             self.kind.addItem(upper_first(Period(shown.year, code).short_name), code)
         self.kind.addItem("Đột xuất: từ ngày … đến ngày …", AD_HOC)

@@ -9,6 +9,8 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QWidget
 
 from .growing_text import CellText
+from .half_typed import belongs
+from .titled import TitledTable
 
 Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -34,6 +36,8 @@ class EditedCells(QStyledItemDelegate):
         editor.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal) or ""))
         row = index.row()
         editor.grew.connect(lambda height: self.grown.emit(row, height))
+        spot = model.spot(index) if isinstance(model := index.model(), TitledTable) else None
+        belongs(editor, lambda: spot)
         self.editor = editor
         return editor
 
@@ -43,7 +47,7 @@ class EditedCells(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, CellText) and not editor.document().isModified():
-            editor.setPlainText(index.data(Qt.ItemDataRole.EditRole) or "")
+            editor.show_text(index.data(Qt.ItemDataRole.EditRole) or "")
             editor.document().setModified(False)
             if self.replacing:
                 editor.selectAll()
@@ -56,6 +60,7 @@ class EditedCells(QStyledItemDelegate):
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         self.editor = None
+        belongs(editor, None)
         super().destroyEditor(editor, index)
 
     def updateEditorGeometry(self, editor: QWidget, option: Any, index: Index) -> None:

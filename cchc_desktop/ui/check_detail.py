@@ -65,6 +65,11 @@ class CheckDetail(Card):
         """What the Tab key goes through."""
         return self.text, self.jump_button, self.explain_button
 
+    @property
+    def finding(self) -> Finding | None:
+        """The finding that is shown."""
+        return self._finding
+
     def show_finding(self, finding: Finding | None) -> None:
         """Another finding, once what was typed for the one before is kept."""
         same = finding is not None and self._finding is not None and key_of(finding) == key_of(self._finding)

@@ -11,12 +11,14 @@ from ..actions.checks import Checked
 from ..actions.workspace import Workspace
 from ..model.area import AREA_LABELS
 from ..model.finding import WEIGHT_LABELS, Finding
+from ..model.half_typed import Spot
 from ..text import fold
 from . import icons, theme
 from .check_detail import CheckDetail
 from .check_meters import CheckMeters
 from .empty import EmptyState
-from .findings_list import FindingsList, key_of
+from .findings_list import FindingsList, finding_spot, key_of
+from .half_typed import belongs
 from .page import Notice, Page
 from .states import count_words
 from .widgets import Card, FlowLayout, button, column, label, row, side_by_side, toggle, wrapped
@@ -93,6 +95,7 @@ class ChecksPage(Page):
         self.list.chosen.connect(self._go)
         self.list.moved.connect(self.detail.show_finding)
         self.detail.explained.connect(self._explain)
+        belongs(self.detail.text, self._spot)
         self.detail.jump_wanted.connect(self._go)
         self.detail.finished.connect(self.list.setFocus)
         self.meters.task_chosen.connect(lambda task_id: self.page_wanted.emit("progress", task_id))
@@ -250,6 +253,10 @@ class ChecksPage(Page):
             checks.explain(self._ws, finding, self.period, text)
         self.mark_stale()
         QTimer.singleShot(0, self, lambda: self.present(self.period))
+
+    def _spot(self) -> Spot | None:
+        finding = self.detail.finding
+        return finding_spot(finding, self.period.code) if finding else None
 
     def _toggle_meters(self) -> None:
         self._meters_asked = self._right.isHidden()

@@ -13,19 +13,25 @@ from ..actions import plan as plans
 from ..actions import unit as units
 from ..actions.workspace import Change, Workspace
 from ..errors import UserError
-from ..model.calendar import day_month, spoken_day
 from ..model.finding import Finding
 from ..model.period import Period
-from ..model.plan import Choices, Draft, Plan
-from ..model.schedule import Dates
 from ..text import upper_first
+from .backup_watch import BackupWatch
+from .half_typed_desk import HalfTypedDesk
 from .main_window import MainWindow
 from .page import ABOUT, Notice, Page
-from .pages import COMMANDS, PAGES, make_page
+from .pages import COMMANDS, KEYS, PAGES, make_page
+from .period_words import due_words, first_period, window_words
+from .plan_steps import PlanSteps
+from .restore_steps import RestoreSteps
 from .side_counts import SideCounts
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
     from ..actions.find import Found
+    from ..model.backup import Backup
+    from .history_places import Place
 
 
 class Desktop(QObject):
@@ -39,15 +45,20 @@ class Desktop(QObject):
         self._pages: dict[str, Page] = {}
         self._key = ""  # the page in front
         self._came_from = ""  # the page whose finding led here
-        self._reviewing = False  # a draft lies open: the way to the plan leads back to it
+        self._plan_steps = PlanSteps(self)
+        self._restores = RestoreSteps(self._put_back)
         self._settings = settings.load(workspace.folder)
-        self.period = self._first_period()
+        self.period = first_period(workspace, self._settings.period)
         self.window = MainWindow()
         self._set_up_frame()
         self._changed.connect(self._on_change)
+        self.half_typed = HalfTypedDesk(self, self._pages)
         self._counts = SideCounts(workspace, lambda: self.period)
         self._counts.counted.connect(self.window.side.set_count)
         self._counts.failed.connect(lambda words: self.window.tell(Notice(words, "bad")))
+        self._backups = BackupWatch(workspace)
+        self._backups.shelved.connect(self.window.foot.show_shelf)
+        self._backups.failed.connect(lambda words: self.window.tell(Notice(words, "bad")))
         workspace.on_change(self._changed.emit)
 
     def _set_up_frame(self) -> None:
@@ -55,7 +66,7 @@ class Desktop(QObject):
         for n, (key, icon, text) in enumerate(PAGES, 1):
             if key == "plan":
                 window.side.add_line()
-            keys = f"Ctrl+{n % 10}"
+            keys = KEYS.get(key, f"Ctrl+{n % 10}")
             window.side.add(key, icon, text, keys)
             window.add_shortcut(keys, lambda key=key: self.show(key))  # type: ignore[misc]
         window.add_shortcut("F9", self._write_word)
@@ -84,13 +95,20 @@ class Desktop(QObject):
             self.show("unit")
         else:
             self.show(wanted or ("home" if plans.plans(self.workspace) else "plan"))
-
             self._counts.count_soon()
+        self.half_typed.offer_soon()
+        self._backups.start()
+
+    @property
+    def key(self) -> str:
+        """The page in front, by its key."""
+        return self._key
 
     def page(self, key: str) -> Page:
         """A page by its key, made when it is first wanted."""
         if key not in self._pages:
             made = make_page(key, self.workspace)
+            made.restores = self._restores
             made.noticed.connect(self.window.tell)
             made.page_wanted.connect(self._go)
             made.finding_wanted.connect(self._go_to_finding)
@@ -106,7 +124,7 @@ class Desktop(QObject):
         if self.window.page is not None:
             self.window.page.leave()
         self.window.message.hide()
-        key = "review" if key == "plan" and self._reviewing else key
+        key = self._plan_steps.page_for(key)
         page = self.page(key)
         try:
             page.present(self.period)
@@ -139,18 +157,18 @@ class Desktop(QObject):
 
     def _join(self, key: str, page: Page) -> None:
         """What a page says beyond what every page says."""
+        self._plan_steps.join(key, page)
         if key == "unit":
             page.unit_saved.connect(self._on_unit)  # type: ignore[attr-defined]
-        elif key == "plan":
-            page.draft_read.connect(self._review)  # type: ignore[attr-defined]
-        elif key == "review":
-            page.accepted.connect(self._on_accepted)  # type: ignore[attr-defined]
-            page.given_up.connect(self._give_up)  # type: ignore[attr-defined]
-            page.reread_wanted.connect(self._read_again)  # type: ignore[attr-defined]
-        elif key == "mine":
-            page.finished.connect(self._on_sorted)  # type: ignore[attr-defined]
+            page.handed_over.connect(self._enter_work)  # type: ignore[attr-defined]
         elif key == "home":
             page.rows_wanted.connect(self._show_rows)  # type: ignore[attr-defined]
+            self._backups.shelved.connect(page.safe.show_shelf)  # type: ignore[attr-defined]
+        elif key == "backup":
+            page.kept.connect(self._backups.look)  # type: ignore[attr-defined]
+            self._backups.shelved.connect(page.show_shelf)  # type: ignore[attr-defined]
+            page.replaced.connect(self._restores.note)  # type: ignore[attr-defined]
+            page.place_wanted.connect(self._go_to_place)  # type: ignore[attr-defined]
         elif key == "report":
             page.folder_chosen.connect(self._keep_folder)  # type: ignore[attr-defined]
             page.set_folder(self._settings.report_folder)  # type: ignore[attr-defined]
@@ -203,6 +221,16 @@ class Desktop(QObject):
         self._go(found.page, found.row_id)
         self._came_from = here
 
+    def _go_to_place(self, place: Place) -> None:
+        """To where a change of the history lies; Esc there leads back."""
+        if place.period and place.period != self.period.quarter.code:
+            self.set_period(Period.parse(place.period))
+        here = self._key
+        self.show(place.page)
+        self._came_from = here
+        if place.row_id:
+            self.page(place.page).go_to(place.row_id, place.field)
+
     def _next_finding(self) -> None:
         """To the next thing to mend or explain, from wherever one is."""
         page = self.page("checks")
@@ -251,53 +279,20 @@ class Desktop(QObject):
         self.show("report")
         self.page("report").write_word()  # type: ignore[attr-defined]
 
-    def _review(self, draft: Draft, sample: bool) -> None:
-        self._reviewing = True
-        self.show("review")
-        self.page("review").show_draft(draft, sample)  # type: ignore[attr-defined]
-        self.page("review").take_focus()
-
-    def _read_again(self, choices: Choices) -> None:
-        """The plan's own page reads, with its progress bar; what was read comes back to be looked over."""
-        self._reviewing = False
-        self.show("plan")
-        self.page("plan").read_again(choices)  # type: ignore[attr-defined]
-
-    def _give_up(self) -> None:
-        self._reviewing = False
-        self.show("plan")
-
     def _on_unit(self, first: bool) -> None:
         self._show_unit()
         if first and not plans.plans(self.workspace):
             self.show("plan")
             self.window.tell(Notice("Đã lưu đơn vị. Bước tiếp theo: nhận kế hoạch của tỉnh.", "good"))
 
-    def _on_accepted(self, plan: Plan, tasks: int) -> None:
-        """A plan is in: first say whose its tasks are, then enter the quarter."""
-        self._reviewing = False
-        self._move_into(plan)
-        self.show("mine")
-        words = (
-            f"Đã nhận {tasks} nhiệm vụ. Hãy xác định việc của đơn vị: 1 của đơn vị, 3 không phải; xong bấm Ctrl+Enter."
-            if tasks
-            else "Đã nhận kế hoạch; kế hoạch không có bảng nhiệm vụ."
-        )
-        self.window.tell(Notice(words, "good"))
-
-    def _on_sorted(self) -> None:
-        self.show("progress")
-        words = f"Đang mở {self.period.name}; bấm 1, 2, 3 hoặc 0 để ghi trạng thái từng nhiệm vụ."
-        self.window.tell(Notice(words, "good"))
-
-    def _move_into(self, plan: Plan) -> None:
-        """Where the plan is of other years than the period shown, go to its own."""
-        first, last = _years(plan)
-        if first is not None and last is not None and not first <= self.period.year <= last:
-            self.set_period(_period_in(last if self.workspace.today.year > last else first, self.workspace))
+    def _enter_work(self) -> None:
+        """The period to work on, now that the data are others: one whose year has a plan."""
+        self.set_period(calendar.at_work_now(self.workspace))
 
     def _on_change(self, change: Change) -> None:
         self.window.say_saved(f"Đã lưu {change.at:%H:%M:%S}")
+        self._backups.see_change()
+        self._restores.forget()
         for page in self._pages.values():
             page.mark_stale()
         if change.tables & {"due", "period_dates", "deadline", "unit", "unit_name"}:
@@ -322,8 +317,13 @@ class Desktop(QObject):
         if self.window.page is not None:
             self.window.page.redo()
 
+    def _put_back(self, backup: Backup, undoes: bool) -> None:
+        if self._key != "backup":  # whose bar shows that it takes a moment
+            self.show("backup")
+        self.page("backup").restore_again(backup, undoes=undoes)  # type: ignore[attr-defined]
+
     def _name_steps(self) -> None:
-        back, again = undo.names(self.workspace)
+        back, again = self._restores.names(*undo.names(self.workspace))
         self.window.top.back.name_step(back)
         self.window.top.again.name_step(again)
 
@@ -340,58 +340,28 @@ class Desktop(QObject):
         self.window.top.set_periods(groups, period.code)
         self.window.top.set_dates(window_words(dates), *due_words(dates), upper_first(dates.words))
 
-    def _first_period(self) -> Period:
-        if self._settings.period:
-            try:
-                return Period.parse(self._settings.period)
-            except UserError:
-                self._settings = replace(self._settings, period=None)
-        now = Period.current(self.workspace.today)
-        spans = [_years(summary.plan) for summary in plans.plans(self.workspace)]
-        known = [(first, last) for first, last in spans if first is not None and last is not None]
-        if not known or any(first <= now.year <= last for first, last in known):
-            return calendar.at_work(self.workspace, now)
-        return _period_in(max(last for _, last in known), self.workspace)
-
     def _keep_folder(self, folder: str) -> None:
         self._settings = replace(self._settings, report_folder=folder)
 
-    def _close(self) -> None:
+    def _close(self, event: QCloseEvent) -> None:
+        from .backup_closing import close_without, show_closing
+
         self._counts.stop()
         if self.window.page is not None:
             self.window.page.leave()
         jobs.finish_all()
-        kept = replace(self._settings, window=self.window.geometry_text())
+        window = self.window
+        if not self.half_typed.may_end():
+            event.ignore()
+            return
+        if not self._backups.finish(lambda job: show_closing(job, window), lambda said: close_without(window, said)):
+            event.ignore()
+            return
+        self.half_typed.finish()
+        jobs.finish_all()
+        if self.workspace.read_only:  # the view's memory is the holder's
+            return
         try:
-            settings.save(self.workspace.folder, kept)
+            settings.save(self.workspace.folder, replace(self._settings, window=window.geometry_text()))
         except UserError as error:  # the view's own memory is no reason to keep the window open
             self.window.say_saved(str(error))
-
-
-def window_words(dates: Dates) -> str:
-    """The window of the figures."""
-    first, last = dates.data_from, dates.data_to
-    return f"số liệu {day_month(first)}/{first.year} – {day_month(last)}/{last.year}"
-
-
-def due_words(dates: Dates) -> tuple[str, str]:
-    """The due date in words, and how it should look: calm, near, or past."""
-    day, left = dates.send_by, dates.working_days_left
-    said = f"nộp {spoken_day(day)}"
-    if left < -20 or left > 60:
-        return f"{said}/{day.year}", "quiet"
-    if left < 0:
-        return f"{said} · quá {-left} ngày làm việc", "bad"
-    return f"{said} · còn {left} ngày làm việc" if left else f"{said} · hôm nay", "busy" if left <= 5 else "quiet"
-
-
-def _years(plan: Plan) -> tuple[int | None, int | None]:
-    header = plan.header
-    return header.first_year or header.year, header.last_year or header.year
-
-
-def _period_in(year: int, workspace: Workspace) -> Period:
-    """The report of a year that is worked on, or the nearest to today."""
-    now = Period.current(workspace.today)
-    quarter = Period(year, "Q1") if year > now.year else Period(year, "Q4") if year < now.year else now
-    return calendar.at_work(workspace, quarter)

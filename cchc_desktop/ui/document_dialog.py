@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QCompleter, QDialog, QFormLayout, QLineEdit, QWidg
 from ..actions.document import proposed, type_names
 from ..errors import UserError
 from ..model.document import FIELD_LABELS, Document
+from ..model.half_typed import Spot
 from ..text import short_date
 from . import theme
+from .half_typed import belongs
 from .typed_values import read_date
 from .widgets import button, column, label, row, wrapped
 
@@ -26,6 +28,7 @@ class DocumentDialog(QDialog):
         self.type, self.number, self.date, self.issuer, self.summary = (QLineEdit() for _ in range(5))
         self.type.setCompleter(self._completer())
         self.issuer.setText(issuer)
+        belongs(self.summary, lambda: Spot("new", "", "summary", words="Trích yếu của văn bản đang thêm"))
         self._trouble, self._sample = wrapped("", "wrong"), wrapped("", "muted")
         self._trouble.hide()
         self._lay_out()

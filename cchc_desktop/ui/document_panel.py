@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ..model.document import FIELD_LABELS, Attachment, Registered, size_words
+from ..model.document import FIELD_LABELS, Attachment, Registered
+from ..model.half_typed import Spot
 from ..model.period import Period
-from ..text import short_date
+from ..text import lower_first, short_date, size_words
 from . import theme
 from .document_fields import FieldLine, ShortList
 from .growing_text import GrowingText
+from .half_typed import quoted
 from .line_text import mark_wrong
 from .widgets import Card, FittedScroll, FlowLayout, button, column, heading, wrapped
 
@@ -112,19 +114,17 @@ class DocumentPanel(Card):
         self._trouble.show()
 
     def _show_fields(self, shown: Registered) -> None:
-        document = shown.document
-        day = short_date(document.issued_on) if document.issued_on else ""
-        texts = {"type": document.type, "number": document.number, "issuer": document.issuer or ""}
-        for field, text in (texts | {"issued_on": shown.unread or day}).items():
-            self.lines[field].show_text(text)
+        texts = kept_words(shown)
+        for field, line in self.lines.items():
+            line.show_text(texts[field])
         mark_wrong(self.lines["issued_on"], shown.unread is not None)
         if shown.unread is not None:
             self.show_trouble(f"Không hiểu ngày “{shown.unread}”: hãy viết như 19/01/2024.")
         else:
             self._trouble.hide()
         if not (self.summary.hasFocus() and self.summary.changed):
-            self.summary.show_text(document.summary or "")
-        self._cited.setText(document.cite())
+            self.summary.show_text(texts["summary"])
+        self._cited.setText(shown.document.cite())
 
     def _show_lists(self, shown: Registered) -> None:
         self._file_head.setText(f"Tệp {len(shown.files)}" if shown.files else "Tệp")
@@ -151,6 +151,26 @@ class DocumentPanel(Card):
         if self._shown is not None:
             self.typed.emit(self.document_id, field, text)
 
+    def spot(self, field: str, period: str) -> Spot | None:
+        """A field of the document that is shown; the period tells the year of a day that is typed without one."""
+        if self._shown is None:
+            return None
+        words = f"Văn bản {quoted(self._shown.document.cite())}, {lower_first(FIELD_LABELS[field])}"
+        return Spot("document", self.document_id, field, period, words=words)
+
     def _say(self, signal: SignalInstance) -> None:
         self.leave()
         signal.emit(self.document_id)
+
+
+def kept_words(shown: Registered) -> dict[str, str]:
+    """The fields of a document as they stand in their boxes; a day that was not understood as it was typed."""
+    document = shown.document
+    day = short_date(document.issued_on) if document.issued_on else ""
+    return {
+        "type": document.type,
+        "number": document.number,
+        "issued_on": shown.unread or day,
+        "issuer": document.issuer or "",
+        "summary": document.summary or "",
+    }

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 from ..actions import evidence, progress
 from ..actions.workspace import Workspace
 from ..errors import UserError
-from ..model.document import Attachment, Document, size_words
+from ..model.document import Attachment, Document
 from ..model.period import Period
+from ..text import size_words
 from . import theme
 from .document_fields import ShortList
 from .document_intake import DocumentIntake, pasted, paths_in

@@ -22,6 +22,7 @@ from .document_panel import DocumentPanel
 from .document_table import DocumentView
 from .empty import EmptyState
 from .file_dialog import ask_for_folder
+from .half_typed import belongs
 from .menu_button import menu_button
 from .page import Notice, Page
 from .widgets import FlowLayout, column, label, row, side_by_side, toggle, wrapped
@@ -108,6 +109,8 @@ class DocumentsPage(Page):
         self.view.removed.connect(self._remove)
         self.view.dropped.connect(self._take)
         self.panel.typed.connect(self._mend)
+        for field, edit in (*self.panel.lines.items(), ("summary", self.panel.summary)):
+            belongs(edit, lambda field=field: self.panel.spot(field, self.period.code))  # type: ignore[misc]
         for part in (self.view, self.panel):
             part.files_wanted.connect(lambda document_id: self._take(self.intake.choose(), document_id))
         self.panel.file_opened.connect(self.intake.open)

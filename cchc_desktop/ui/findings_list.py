@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QSty
 
 from ..actions.checked_data import Subject
 from ..model.finding import Finding
+from ..model.half_typed import Spot
+from ..model.period import Period
 from ..text import upper_first
 from . import theme, wrapping
 from .states import WEIGHT_STATES, State, chip_size, paint_chip
@@ -27,6 +29,13 @@ Key = tuple[str, str | None, str, str | None]
 def key_of(finding: Finding) -> Key:
     """What stays the same while a finding stands, whatever its words say."""
     return finding.about, finding.row_id, finding.rule or finding.message, finding.field
+
+
+def finding_spot(finding: Finding, period: str) -> Spot:
+    """The explanation of a finding in a period."""
+    part = " ".join((finding.about, finding.rule or "", finding.field or ""))
+    words = f"Giải trình: {finding.place}, {Period.parse(period).name}"
+    return Spot("explanation", finding.row_id or "", "explanation", period, part, words)
 
 
 def state_of(finding: Finding) -> State:

@@ -55,6 +55,11 @@ class GrowingText(QPlainTextEdit):
         self._fit()
 
     @property
+    def kept_text(self) -> str:
+        """What is kept of the field."""
+        return self._kept
+
+    @property
     def changed(self) -> bool:
         """Whether something was typed that is not kept yet."""
         return self.toPlainText() != self._kept

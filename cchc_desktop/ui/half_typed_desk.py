@@ -43,6 +43,19 @@ class HalfTypedDesk(QObject):
         job.done.connect(lambda found: self._ask(halves, found))
         job.start()
 
+    def may_end(self) -> bool:
+        """Whether the window may close: asked where texts stand on the screen alone, as when the disk is gone."""
+        unkept = [] if self._ws.read_only else [spot.words for spot, text, _ in self._unkept() if text.strip()]
+        if not unkept or self.watch.kept_apart():
+            return True
+        from .asking import agreed
+
+        more = f" và {len(unkept) - 1} chỗ khác" if len(unkept) > 1 else ""
+        words = f"{unkept[0]}{more} chưa lưu được vì không ghi được vào “{self._ws.folder}”."
+        what = "hãy cắm lại hoặc giải phóng ổ đĩa, hay chép chữ ra nơi khác trước"
+        question = f"{words}\n\nĐóng bây giờ là mất chữ ấy: {what}."
+        return agreed(self._desktop.window, question, "Đóng, bỏ chữ ấy")
+
     def finish(self) -> None:
         """The program ends well."""
         self.watch.finish()

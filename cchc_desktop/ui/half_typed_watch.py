@@ -52,6 +52,11 @@ class HalfTypedWatch(QObject):
         self.waiting = tuple(each for each in self.waiting if each not in gone)
         self.look()
 
+    def kept_apart(self) -> bool:
+        """Whether all that is not kept for good is on the disk at least, to be offered the next time."""
+        self.look()
+        return not self._told or self._keeper.has_latest()
+
     def finish(self) -> None:
         """The program ends well: only what could not be kept, and what waits for an answer, stays."""
         self._timer.stop()

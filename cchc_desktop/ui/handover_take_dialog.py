@@ -13,8 +13,7 @@ from ..errors import UserError
 from ..jobs import Job
 from ..model.backup import Preview, Restored
 from ..model.handover_file import HandoverFile
-from ..model.support import size_told
-from ..text import short_date
+from ..text import short_date, size_words
 from . import theme
 from .file_dialog import ask_for_file
 from .job_bar import JobBar
@@ -130,7 +129,7 @@ def take_handover(workspace: Workspace, parent: QWidget | None, file: Path | Non
 def _whose(told: HandoverFile) -> str:
     missing = f", thiếu {told.missing} tệp" if told.missing else ""
     made = f"lập lúc {told.made_at:%H:%M} ngày {short_date(told.made_at.date())}, phiên bản {told.version}"
-    return f"{told.unit}; {made}; {told.changes} thay đổi, {told.files} tệp kèm theo{missing}, {size_told(told.size)}."
+    return f"{told.unit}; {made}; {told.changes} thay đổi, {told.files} tệp kèm theo{missing}, {size_words(told.size)}."
 
 
 def _here(preview: Preview | None) -> str:

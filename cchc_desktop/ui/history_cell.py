@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
-from ..actions import history
 from ..actions.workspace import Workspace
-from ..model.change import Change
 from .page import Notice, Page
+
+if TYPE_CHECKING:
+    from ..model.change import Change
 
 KEYS = "Ctrl+H"
 LISTED = 5  # earlier values in the menu itself
@@ -70,7 +73,7 @@ class CellHistory:
         words = "Lịch sử ô này…" if cell is None or cell.fields else "Lịch sử nhiệm vụ này…"
         menu.addAction(f"{words}\t{KEYS}", lambda: self.open(at)).setEnabled(cell is not None)
         menu.addSection("Giá trị trước đây, bấm để lấy lại" if made else "Chưa thay đổi lần nào")
-        for change in made[:LISTED]:
+        for change in islice(_former(made), LISTED):
             one = cell is not None and len(cell.fields) == 1
             entry = menu.addAction(_entry(change, one), lambda change=change: self._restore(change))
             entry.setEnabled(change.restorable and not self._ws.read_only)
@@ -92,6 +95,8 @@ class CellHistory:
             self._page.noticed.emit(Notice(dialog.said, "good"))
 
     def _changes(self, cell: Cell) -> list[Change]:
+        from ..actions import history
+
         with self._page.telling():
             if not cell.fields:
                 return history.of_task(self._ws, cell.owner)
@@ -105,6 +110,16 @@ class CellHistory:
         self._page.leave()
         said, wrong = put_back(self._ws, change)
         self._page.noticed.emit(Notice(said, "good") if said else Notice(wrong, "bad"))
+
+
+def _former(changes: Iterable[Change]) -> Iterator[Change]:
+    """The changes, newest first, that replaced a value which neither stands now nor was named before."""
+    seen: dict[tuple[str, str], list[object]] = {}
+    for each in changes:
+        values = seen.setdefault((each.table, each.field), [each.new])
+        if each.old not in values:
+            values.append(each.old)
+            yield each
 
 
 def _when(change: Change) -> datetime:

@@ -40,7 +40,7 @@ class HistoryDialog(QDialog):
         self.list.restore_wanted.connect(self.restore)
         self.list.back_wanted.connect(self.reject)
         self.table.show(changes)
-        self.list.choose(0, 0)
+        self.list.choose(0, self.table.titles.index("Trước"))  # the value that comes back stands in the frame
         self._show_change()
         self.list.setFocus()
 
@@ -55,7 +55,8 @@ class HistoryDialog(QDialog):
         whole.addWidget(self.list if any_change else empty, 1)
         whole.addWidget(self.texts)
         whole.addWidget(self._wrong)
-        foot = row(wrapped("Enter lấy lại giá trị cũ · ↑ ↓ chọn · Esc đóng", "muted"), close, self.restore_button)
+        keys = "Enter lấy lại giá trị cũ · ↑ ↓ chọn · Esc đóng" if any_change else "Esc đóng"
+        foot = row(wrapped(keys, "muted"), close, self.restore_button)
         foot.setStretch(0, 1)
         whole.addLayout(foot)
         whole.setContentsMargins(theme.L, theme.L, theme.L, theme.L)
@@ -90,7 +91,7 @@ class HistoryDialog(QDialog):
 def restore_words(change: Change) -> str:
     """What taking the old value of a change back is called, with the value."""
     if change.old in (None, "", []):
-        return f"{change.when}, {change.who}: để trống như trước"
+        return "Để trống như trước"
     return f"Lấy lại “{short(change.old_words.replace(chr(10), ' '), _ON_BUTTON)}”"
 
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
 
-from ..actions import jotting
+from ..actions import backup, jotting
 from ..actions import plan as plans
 from ..actions import unit as units
 from ..actions.overview import Overview, overview
 from ..actions.workspace import Workspace
+from ..model.half_typed import Spot
 from ..model.period import Period
 from ..text import short_date, upper_first
 from . import theme
 from .empty import EmptyState
 from .findings_list import FindingsList
+from .half_typed import belongs
+from .home_backup import HomeBackup
 from .home_charts import AreaBars, Ring
 from .line_text import LineText
 from .missing_list import MissingList
@@ -56,7 +58,7 @@ class HomePage(Page):
         self._all_targets = button("", lambda: self.page_wanted.emit("targets", ""), "link")
         self._bullets: TargetBullets | None = None
         self.jot_box = LineText("Ghi nhanh việc vừa làm", "tập huấn một cửa, 25 người, 18/2 …")
-        self._jot_words, self._safe = wrapped("", "muted"), wrapped("", "muted")
+        self._jot_words, self.safe = wrapped("", "muted"), HomeBackup()
         self._empty = EmptyState()
         self._lay_out()
         self._connect()
@@ -94,20 +96,19 @@ class HomePage(Page):
         return left
 
     def _lay_out_right(self) -> QBoxLayout:
-        quick, wrong, safe = Card(margin=theme.M), Card(margin=theme.M), Card(margin=theme.M)
+        quick, wrong = Card(margin=theme.M), Card(margin=theme.M)
         quick.box.addWidget(heading("Ghi nhanh việc vừa làm"))
         quick.box.addWidget(self.jot_box)
         quick.box.addWidget(self._jot_words)
         wrong.box.addWidget(row_of(heading("Cần xử lý"), self._all_checks))
         wrong.box.addWidget(self._nothing_wrong)
         wrong.box.addWidget(self.findings, 1)
-        safe.box.addWidget(self._safe)
         self._targets = Card(margin=theme.M)
         self._targets.box.addWidget(row_of(heading("Chỉ tiêu"), self._all_targets))
         right = column(quick, gap=theme.M)
         right.addWidget(wrong, 1)
         right.addWidget(self._targets)
-        right.addWidget(safe)
+        right.addWidget(self.safe)
         return right
 
     def _connect(self) -> None:
@@ -116,6 +117,8 @@ class HomePage(Page):
         self.missing.chosen.connect(lambda task_id: self.page_wanted.emit("progress", task_id))
         self.bars.rows_wanted.connect(self.rows_wanted)
         self.jot_box.entered.connect(self._jot)
+        self.safe.pressed.connect(lambda: self.page_wanted.emit("backup", ""))
+        belongs(self.jot_box, lambda: Spot("jotting", "", "text", words="Ghi nhanh"))
 
     def refresh(self) -> None:
         with self.telling():
@@ -156,7 +159,7 @@ class HomePage(Page):
         waiting = len(jotting.unattached(self._ws))
         self._jot_words.setText(f"{waiting} ghi nhanh đang chờ gắn vào nhiệm vụ")
         self._jot_words.setVisible(waiting > 0)
-        self._safe.setText(f"{_backup_words(shown.last_backup, self._ws)} Chưa có mục nào bị trả lại.")
+        self.safe.show_shelf(backup.shelf(self._ws), self._ws.now)
 
     def _show_days(self, shown: Overview) -> None:
         left = shown.dates.working_days_left if shown.dates else 0
@@ -282,13 +285,3 @@ def row_of(*parts: QWidget) -> QWidget:
     made, inside = QWidget(), row(parts[0], 1, *parts[1:])
     made.setLayout(inside)
     return made
-
-
-def _backup_words(last: datetime | None, ws: Workspace) -> str:
-    """How old the last backup is."""
-    if last is None:
-        return "Mỗi ô được lưu ngay khi rời đi. Chưa có bản sao lưu nào."
-    days = (ws.today - last.date()).days
-    when = f"{last:%H:%M} ngày {last.day}/{last.month}/{last.year}"
-    age = f" ({days} ngày trước)" if days > 0 else " (hôm nay)" if days == 0 else ""
-    return f"Mỗi ô được lưu ngay khi rời đi. Bản sao lưu gần nhất: {when}{age}."

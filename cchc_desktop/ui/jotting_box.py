@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 from ..actions import jotting as jottings
 from ..actions.workspace import Workspace
 from ..errors import UserError
+from ..model.half_typed import Spot
 from ..model.period import Period
 from ..text import short_date
 from . import theme
+from .half_typed import belongs
 from .line_text import LineText
 from .picking import Choice, ChoiceList, matching
 from .widgets import button, column, heading, label, row, wrapped
@@ -44,6 +46,7 @@ class JottingBox(QDialog):
         self.line.entered.connect(self._enter)
         self.line.stepped.connect(self.list.step)
         self.list.clicked.connect(self._on_click)
+        belongs(self.line, lambda: Spot("jotting", self._task_id or "", "text", words="Ghi nhanh"))
         self.line.setText(_unsent.pop(workspace.folder, ""))
         self._show()
 

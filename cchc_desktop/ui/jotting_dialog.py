@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
 from ..actions import jotting as jottings
 from ..actions.workspace import Workspace
 from ..errors import UserError
+from ..model.half_typed import Spot
 from ..model.jotting import Jotting
 from ..model.period import Period
 from ..text import short_date
@@ -80,6 +81,12 @@ class JottingTable(TitledTable):
             return self._tasks.get(line.task_id, "Nhiệm vụ của kỳ khác")
         proposed = self._proposed.get(line.id)
         return f"Đề xuất: {self._tasks[proposed]}" if proposed else "Chưa gắn"
+
+    def spot(self, index: Index) -> Spot | None:
+        if index.column() != TEXT:
+            return None
+        line = self._lines[index.row()]
+        return Spot("jotting", line.task_id or "", "text", part=line.id, words=f"Ghi nhanh ngày {short_date(line.day)}")
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if str(value) != index.data():

@@ -19,6 +19,7 @@ EVERYWHERE = (
     ("Esc", "bỏ lọc, bỏ tìm, rồi trở về trang trước đó"),
     ("Ctrl+Z, Ctrl+Y", "hoàn tác, làm lại"),
     ("F9", "viết báo cáo Word"),
+    ("Ctrl+Shift+S", "trang Sao lưu và nhật ký"),
     ("?", "danh sách phím này"),
 )
 _ARROWS = "←↑→↓"

@@ -18,6 +18,7 @@ class LineText(QLineEdit):
     stepped = Signal(int)
 
     composing = False  # whether letters of the input method are not settled yet
+    preedit = ""  # these letters
 
     def __init__(self, name: str, hint: str = "") -> None:
         super().__init__()
@@ -32,6 +33,11 @@ class LineText(QLineEdit):
         if text != self.text():
             self.setText(text)
             self.setCursorPosition(0)
+
+    @property
+    def kept_text(self) -> str:
+        """What is kept of the field."""
+        return self._kept or ""
 
     @property
     def changed(self) -> bool:
@@ -49,7 +55,8 @@ class LineText(QLineEdit):
             self.leave()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.composing = bool(event.preeditString())
+        self.preedit = event.preeditString()
+        self.composing = bool(self.preedit)
         super().inputMethodEvent(event)
 
     def event(self, event: QEvent) -> bool:

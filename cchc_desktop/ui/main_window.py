@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, 
 
 from .. import paths
 from . import icons, theme
+from .backup_foot import BackupFoot
 from .page import Notice, Page
 from .sidebar import Sidebar
 from .top_bar import TopBar
@@ -23,7 +24,7 @@ class MainWindow(QMainWindow):
     """Top bar, side, page, footer. Says which page was asked for, and when it is being closed."""
 
     page_asked = Signal(str)
-    closing = Signal()
+    closing = Signal(object)  # QCloseEvent: whoever ignores it keeps the window open
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,16 +34,17 @@ class MainWindow(QMainWindow):
         self.top, self.side, self.message = TopBar(), Sidebar(), MessageBar()
         self.side.chosen.connect(self.page_asked)
         self._stack = QStackedWidget()
-        self._saved, self._keys = label("", "muted"), ElidedLabel("")
+        self._saved, self._keys, self.foot = label("", "muted"), ElidedLabel(""), BackupFoot()
+        self.foot.clicked.connect(lambda: self.page_asked.emit("backup"))
         self._lay_out()
         self.add_shortcut("Ctrl+F", self._focus_search)
 
     def _lay_out(self) -> None:
         whole = QWidget()
         middle = QWidget()
-        inner = column(self.message, self._stack, gap=theme.S)
-        inner.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
-        middle.setLayout(inner)
+        self._middle = column(self.message, self._stack, gap=theme.S)
+        self._middle.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
+        middle.setLayout(self._middle)
         body = row(self.side, middle, gap=0)
         whole.setLayout(column(self.top, body, self._footer(), gap=0))
         self.setCentralWidget(whole)
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
         self._saved_mark = label("")
         line.addWidget(self._saved_mark)
         line.addWidget(self._saved)
+        line.addWidget(self.foot)
         self._keys.setProperty("look", "muted")
         self._keys.setAlignment(Qt.AlignmentFlag.AlignRight)
         line.addWidget(self._keys, 1)
@@ -65,6 +68,10 @@ class MainWindow(QMainWindow):
     def add_shortcut(self, keys: str, act: Callable[[], None]) -> None:
         """A key that works on every page."""
         QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """A bar over the message and the page, which stays whatever page is shown."""
+        self._middle.insertWidget(self._middle.indexOf(self.message), bar)
 
     def show_page(self, page: Page, key: str) -> None:
         """Bring a page to the front."""
@@ -107,8 +114,7 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.closing.emit()
-        super().closeEvent(event)
+        self.closing.emit(event)
 
     def _focus_search(self) -> None:
         self.top.search.setFocus()

@@ -9,11 +9,13 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Sign
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 
+from ..model.half_typed import Spot
 from ..model.own_plan import FIELDS, OwnPlan, OwnPlanLine
 from ..model.typed import Unread, as_day
-from ..text import short_date
+from ..text import lower_first, short_date
 from . import theme
 from .entry_view import EntryView
+from .half_typed import name_of
 from .titled import TitledTable
 from .wrapped_cells import MUTED
 
@@ -72,7 +74,7 @@ class OwnPlanTable(TitledTable):
                 return (
                     self._unread.get(line.task.id)
                     if field == "due_on" and line.task.id in self._unread
-                    else (_plain(line, field))
+                    else (field_words(line, field))
                 )
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{self.titles[index.column()]}: {self._words(line, field) or 'trống'}"
@@ -83,6 +85,14 @@ class OwnPlanTable(TitledTable):
             case _:
                 return (line.left_out or not field) if role == MUTED else None
 
+    def spot(self, index: Index) -> Spot | None:
+        line = self.at(index.row())
+        if line is None or self._plan is None or not index.column():
+            return None
+        field = _KEYS[index.column() - 1]
+        words = f"Kế hoạch của đơn vị năm {self._plan.year}, {lower_first(name_of(line.task))}, {FIELDS[field]}"
+        return Spot("own_plan", line.task.id, field, f"{self._plan.year}-Y", words=words)
+
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         line = self.at(index.row())
         if line is None or not index.column():
@@ -90,7 +100,7 @@ class OwnPlanTable(TitledTable):
         field, text = _KEYS[index.column() - 1], str(value).strip()
         if field == "due_on":
             return self._set_day(line, text)
-        if text != _plain(line, field):
+        if text != field_words(line, field):
             usual = text == (getattr(line.task, field, None) or "")
             self.typed.emit(line.task.id, field, None if usual or not text else text)
         return True
@@ -116,7 +126,7 @@ class OwnPlanTable(TitledTable):
         if field == "due_on" and line.task.id in self._unread:
             return f"? {self._unread[line.task.id]}"
         late = " (sau hạn của tỉnh)" if field == "due_on" and line.task.id in self._late else ""
-        return _plain(line, field) + late
+        return field_words(line, field) + late
 
 
 class OwnPlanView(EntryView):
@@ -171,7 +181,8 @@ class OwnPlanView(EntryView):
             self.scrollTo(there)
 
 
-def _plain(line: OwnPlanLine, field: str) -> str:
+def field_words(line: OwnPlanLine, field: str) -> str:
+    """A field as its editor opens with it."""
     value = getattr(line, field) if field else ""
     return short_date(value) if isinstance(value, date) else value or ""
 

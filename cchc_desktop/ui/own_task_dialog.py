@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from ..model.area import AREA_LABELS
+from ..model.half_typed import Spot
 from . import theme
 from .asking import agreed
+from .half_typed import belongs
 from .widgets import button, column, heading, row, wrapped
 
 
@@ -19,6 +21,7 @@ class OwnTaskDialog(QDialog):
         self.setMinimumWidth(520)
         self.content, self.area = QPlainTextEdit(), QComboBox()
         self.product, self.time = QLineEdit(), QLineEdit()
+        belongs(self.content, lambda: Spot("new", "", "content", words="Việc ngoài kế hoạch đang thêm"))
         self.content.setTabChangesFocus(True)
         self.content.setFixedHeight(84)
         for key, words in AREA_LABELS.items():

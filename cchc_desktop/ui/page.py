@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QWidget
 from ..actions import undo as undoing
 from ..actions.workspace import Workspace
 from ..errors import UserError
+from ..model.half_typed import Spot
 from ..model.period import Period
+from .restore_steps import RestoreSteps
+from .titled import TitledTable
 
 _CTRL_Y = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)  # what Qt knows on Windows only
 # The page where the thing lies that a finding is about.
@@ -53,6 +56,7 @@ class Page(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._ws = workspace
+        self.restores: RestoreSteps | None = None  # of the window: a restore is a step too
         self._period: Period | None = None
         self._stale = True
 
@@ -88,6 +92,11 @@ class Page(QWidget):
     def leave(self) -> None:
         """Called before the page goes out of sight: keep what is being typed."""
 
+    def unkept(self) -> list[tuple[Spot, str, str]]:
+        """Texts of the page's tables that could not be kept, each with what is kept in its place."""
+        tables: Iterable[TitledTable] = self.findChildren(TitledTable)
+        return [each for table in tables for each in table.unkept()]
+
     def search(self, text: str) -> None:
         """The search box was used."""
 
@@ -99,11 +108,13 @@ class Page(QWidget):
 
     def undo(self) -> None:
         """Take the last change back, whatever it was, and show what is kept now."""
-        self._go_back(undoing.undo, "Đã hoàn tác")
+        if self.restores is None or not self.restores.undo():
+            self._go_back(undoing.undo, "Đã hoàn tác")
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._go_back(undoing.redo, "Đã làm lại")
+        if self.restores is None or not self.restores.redo():
+            self._go_back(undoing.redo, "Đã làm lại")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Z takes the last change back, Ctrl+Y or Ctrl+Shift+Z does it again, wherever it was made."""

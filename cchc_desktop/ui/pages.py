@@ -18,7 +18,9 @@ PAGES = (
     ("plan", "plan", "Kế hoạch"),
     ("calendar", "calendar", "Lịch"),
     ("unit", "unit", "Đơn vị"),
+    ("backup", "shield", "Sao lưu"),
 )
+KEYS = {"backup": "Ctrl+Shift+S"}  # of pages behind the tenth, to which no digit leads
 # What Ctrl+K offers to do, beside going somewhere: page, key, and words.
 COMMANDS = (
     ("report", "word", "Xuất báo cáo Word"),
@@ -30,6 +32,12 @@ COMMANDS = (
     ("report", "signers", "Người ký báo cáo"),
     ("report", "forms", "Mẫu báo cáo"),
     ("report", "papers", "Văn bản khác: kế hoạch của đơn vị, công văn, hồ sơ kiểm tra, minh chứng theo tiêu chí"),
+    ("backup", "now", "Sao lưu ngay"),
+    ("backup", "history", "Lịch sử thay đổi, nhật ký"),
+    ("backup", "verify", "Kiểm tra dữ liệu"),
+    ("backup", "folder", "Mở thư mục sao lưu"),
+    ("backup", "handover", "Bàn giao dữ liệu cho người khác"),
+    ("backup", "support", "Gói hỗ trợ: nhật ký lỗi, không có nội dung"),
 )
 
 
@@ -110,6 +118,12 @@ def _unit(ws: Workspace) -> Page:
     return UnitPage(ws)
 
 
+def _backup(ws: Workspace) -> Page:
+    from .backup_page import BackupPage
+
+    return BackupPage(ws)
+
+
 _MAKERS: dict[str, Callable[[Workspace], Page]] = {
     "home": _home,
     "progress": _progress,
@@ -123,4 +137,5 @@ _MAKERS: dict[str, Callable[[Workspace], Page]] = {
     "review": _review,
     "mine": _mine,
     "unit": _unit,
+    "backup": _backup,
 }

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from ..actions import step as steps
 from ..actions.workspace import Change, Workspace
 from ..errors import UserError
+from ..model.half_typed import Spot
 from ..model.progress import STATUS_LABELS, Status, TaskProgress
 from ..model.step import STEP_LABELS, Step, suggested_status
 from ..text import short_date
 from . import icons, theme
 from .changed_rows import change_rows
+from .half_typed import belongs, quoted
 from .line_text import LineText
 from .titled import TitledTable
 from .widgets import button, column, heading, row, wrapped
@@ -78,11 +80,21 @@ class StepTable(TitledTable):
             return said if index.column() == TICK else f"{TITLES[index.column()]}: {index.data() or 'trống'}"
         return None
 
+    def spot(self, index: Index) -> Spot | None:
+        step = self.steps[index.row()]
+        return step_spot(step.task_id, step) if FIELDS[index.column()] == "text" else None
+
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         step = self.steps[index.row()]
         if str(value) != _cell(step, index.column(), whole=True):
             self.typed.emit(step.id, FIELDS[index.column()], str(value))
         return True
+
+
+def step_spot(task_id: str, step: Step | None = None) -> Spot:
+    """The words of a step of a task, or of one that is not kept yet."""
+    words = f"Bước {quoted(step.text)}" if step else "Bước thực hiện đang thêm"
+    return Spot("step", task_id, "text", part=step.id if step else "", words=words)
 
 
 def _cell(step: Step, column: int, whole: bool) -> str:
@@ -198,6 +210,7 @@ class StepsPart(QWidget):
         self.setLayout(column(heading("Các bước của đơn vị"), self.view, self._keys, self.add, gap=theme.XS))
         self.add.entered.connect(lambda: self._add(self.add.text()))
         self.add.left.connect(self._add)
+        belongs(self.add, lambda: step_spot(self._task_id))
         self.table.typed.connect(self._keep)
         self.view.ticked.connect(lambda step, done: self._do(lambda: steps.tick(self._ws, step, done)))
         self.view.removed.connect(lambda step: self._do(lambda: steps.remove(self._ws, step)))

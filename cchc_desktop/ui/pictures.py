@@ -15,6 +15,7 @@ from .desktop import Desktop
 from .words import speak_vietnamese
 
 SIZE = (1366, 768)
+_LOOKS = 20  # at what is not at rest yet, as on a busy machine
 
 
 def take(workspace: Workspace, out: Path) -> list[Path]:
@@ -36,16 +37,27 @@ def opened(workspace: Workspace) -> Desktop:
     speak_vietnamese(app)
     theme.apply(app)
     desktop = Desktop(workspace)
-    ratio = desktop.window.devicePixelRatio()
-    desktop.window.resize(round(SIZE[0] / ratio), round(SIZE[1] / ratio))
-    desktop.window.show()
+    show_large(desktop.window)
     return desktop
 
 
+def show_large(window: QWidget) -> None:
+    """As large as a usual screen, however much it enlarges."""
+    ratio = window.devicePixelRatio()
+    window.resize(round(SIZE[0] / ratio), round(SIZE[1] / ratio))
+    window.show()
+
+
 def picture(widget: QWidget, path: Path) -> Path:
-    """What a window or dialog shows, once its timers have run out."""
-    _settle()
-    widget.grab().save(str(path))
+    """What a window or dialog shows, once it has come to rest."""
+    _settle(250)
+    shown = widget.grab().toImage()
+    for _ in range(_LOOKS):
+        _settle(100)
+        before, shown = shown, widget.grab().toImage()
+        if shown == before:
+            break
+    shown.save(str(path))
     return path
 
 
@@ -64,6 +76,7 @@ def _screens(desktop: Desktop) -> list[tuple[str, Callable[[], None]]]:
         ("11-minh-chung", lambda: desktop.show("documents")),
         ("12-kiem-tra", lambda: desktop.show("checks")),
         ("13-lich", lambda: desktop.show("calendar")),
+        ("14-sao-luu", lambda: desktop.show("backup")),
     ]
 
 
@@ -79,9 +92,9 @@ def _after_review(desktop: Desktop, page: str) -> None:
     desktop.show(page)
 
 
-def _settle() -> None:
-    """Let the timers of the layout run out."""
+def _settle(pause: int) -> None:
+    """Let the timers of the layout run out; `pause` in milliseconds."""
     loop = QEventLoop()
-    QTimer.singleShot(250, loop.quit)
+    QTimer.singleShot(pause, loop.quit)
     loop.exec()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

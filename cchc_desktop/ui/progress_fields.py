@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import IntEnum
 
-from ..model.progress import STATUS_LABELS, TaskProgress
+from ..model.progress import FIELD_LABELS, STATUS_LABELS, TaskProgress
 from ..text import number, short_date
 from .states import states_of
 
@@ -94,9 +95,13 @@ def field_text(row: TaskProgress, field: str) -> str:
         return STATUS_LABELS[entry.status] if entry.status else ""
     if field == "percent":
         return number(entry.percent) if entry.percent is not None else ""
-    if field == "completed_on":
-        return short_date(entry.completed_on) if entry.completed_on else ""
-    return getattr(entry, field) or ""
+    value = getattr(entry, field)
+    return short_date(value) if isinstance(value, date) else value or ""
+
+
+def field_label(field: str) -> str:
+    """How a typed field is called."""
+    return "Người làm" if field == "person" else FIELD_LABELS[field]
 
 
 def unread_text(row: TaskProgress, field: str) -> str:

@@ -46,6 +46,7 @@ MORE_KEYS = (
     ("Ctrl+D", "điền xuống"),
     ("Delete", "xóa các ô đã chọn"),
     ("*", "đánh dấu theo dõi"),
+    ("Ctrl+H", "lịch sử của ô: lúc nào, ai, cũ và mới; lấy lại chữ cũ (hoặc bấm chuột phải)"),
     ("F3", "giao cho người làm"),
     ("Ctrl+M", "việc của đơn vị hoặc tất cả"),
     ("Ctrl+L", "lọc thêm, bộ lọc đã đặt tên"),

@@ -24,6 +24,7 @@ from .progress_dialogs import add_own_task, cite_document, pick_name, shared_ent
 from .progress_empty import explain
 from .progress_fields import Column, column_of, previous_words
 from .progress_filters import ProgressFilters, say
+from .progress_history import ProgressHistory
 from .progress_keys import LEGEND, MORE_KEYS, WITHOUT_ROWS, command_of
 from .progress_side import ProgressSide
 from .progress_sieve import Question, Sieve
@@ -65,6 +66,7 @@ class ProgressPage(Page):
         self._idle.timeout.connect(self._work_ahead)
         self._lay_out()
         self._connect()
+        self.history = ProgressHistory(self, workspace)
 
     @property
     def panel(self) -> ProgressPanel:
@@ -123,6 +125,7 @@ class ProgressPage(Page):
         panel.decided.connect(self._decide)
         panel.removed.connect(self._remove_own)
         panel.document_wanted.connect(self._add_document)
+        self.history.join_panel(panel)
 
     def _commands(self) -> dict[str, Callable[[], object]]:
         """What each key of the grid does."""

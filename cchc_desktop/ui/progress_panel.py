@@ -15,16 +15,19 @@ from ..actions import people
 from ..actions.workspace import Workspace
 from ..errors import UserError
 from ..model.finding import Finding
+from ..model.half_typed import Spot
 from ..model.period import Period
 from ..model.progress import FIELD_LABELS, STATUS_KEYS, STATUS_LABELS, TaskProgress
 from . import theme
 from .document_part import DocumentPart
+from .half_typed import belongs, task_spot
 from .line_text import LineText
 from .panel_entry import PERSON, RARE, EntryFields, Fold, RareFields, kept_words
 from .panel_fields import LEAST, PanelText, quiet_text, reasons_of, show_reasons
 from .panel_head import PanelHead
 from .panel_jottings import JottingsPart
 from .panel_steps import StepsPart
+from .progress_fields import field_label
 from .widgets import Card, FittedScroll, FlowLayout, button, column, heading, row, toggle, wrapped
 
 NEAR = (("cause",), ("completed_on", "new_due"))  # rare fields beside the usual ones
@@ -119,6 +122,7 @@ class ProgressPanel(Card):
     def _connect(self) -> None:
         for field, block in self.entry.blocks.items():
             block.editor.left.connect(lambda text, field=field: self._on_left(field, text))
+            belongs(block.editor, lambda field=field: self._spot(field))  # type: ignore[misc]
             if isinstance(block.editor, LineText):
                 block.editor.entered.connect(block.editor.leave)
         for text in self.entry.texts():
@@ -297,6 +301,9 @@ class ProgressPanel(Card):
         self.leave()
         if self._row is not None:
             PeopleDialog(self._ws, Period.parse(self._row.entry.period), self).open()
+
+    def _spot(self, field: str) -> Spot | None:
+        return task_spot(self._row.task, field, field_label(field), self._row.entry.period) if self._row else None
 
     def _offer_phrases(self) -> None:
         from .phrase_picker import open_phrases

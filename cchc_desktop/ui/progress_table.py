@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ..actions.progress import Board
+from ..model.half_typed import Spot
 from ..model.progress import TaskProgress
-from .progress_fields import FIELDS, OPENED, TITLES, Column, cell_text, unread_text
+from .half_typed import task_spot
+from .progress_fields import FIELDS, OPENED, TITLES, Column, cell_text, field_label, field_text, unread_text
 from .titled import TitledTable
 
 Index = QModelIndex | QPersistentModelIndex
@@ -108,6 +110,15 @@ class ProgressTable(TitledTable):
         """Texts of the quarter that are on the screen only, by task and field."""
         return {(task_id, field): text for (at, task_id, field), text in self._unsaved.items() if at == self.quarter}
 
+    def unkept(self) -> Iterator[tuple[Spot, str, str]]:
+        for (quarter, task_id, field), text in self._unsaved.items():
+            row = self.task_at(self.row_of(task_id))
+            if row is None:  # hidden now by a filter, or by another period
+                yield Spot("task", task_id, field, quarter, words=f"Một nhiệm vụ, {field_label(field)}"), text, ""
+            else:
+                kept = field_text(row, field) if quarter == self.quarter else ""
+                yield task_spot(row.task, field, field_label(field), quarter), text, kept
+
     def is_unsaved(self, row: TaskProgress, column: int) -> bool:
         field = FIELDS.get(Column(column), "") if self._unsaved else ""
         return bool(field) and (self.quarter, row.task.id, field) in self._unsaved
@@ -150,6 +161,13 @@ class ProgressTable(TitledTable):
             if kept is not None:
                 return kept
         return cell_text(row, Column(column))
+
+    def spot(self, index: Index) -> Spot | None:
+        row = self.task_at(index.row())
+        if row is None or index.column() not in OPENED:
+            return None
+        field = FIELDS[Column(index.column())]
+        return task_spot(row.task, field, field_label(field), self.quarter)
 
     def _spoken(self, row: TaskProgress, column: Column) -> str:
         """A cell for a screen reader: the task, the column, and the value with what is wrong with it."""

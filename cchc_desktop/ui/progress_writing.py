@@ -11,12 +11,12 @@ from ..actions import progress
 from ..actions.workspace import Workspace
 from ..errors import UserError
 from ..model.period import Period
-from ..model.progress import FIELD_LABELS, STATUS_LABELS, Status, TaskProgress
+from ..model.progress import STATUS_LABELS, Status, TaskProgress
 from ..text import number, tidy
 from .page import Notice
 from .progress_block import Values, carried, cleared, filled_down
 from .progress_cells import LONGEST
-from .progress_fields import Column
+from .progress_fields import Column, field_label
 
 _LEFT = "Ctrl+Z để hoàn tác."
 _EXAMPLES = {"percent": "một số, ví dụ 45,5", "completed_on": "một ngày, ví dụ 19/1/2024"}
@@ -36,7 +36,7 @@ class ProgressWriting(QObject):
     def type_in(self, task_id: str, field: str, value: Any) -> None:
         """Keep one field of one task."""
         given = value or None if isinstance(value, str) else value
-        if self._keep({task_id: {field: given}}, f"{_words(field)}: nhiệm vụ {self._label(task_id)}"):
+        if self._keep({task_id: {field: given}}, f"{field_label(field)}: nhiệm vụ {self._label(task_id)}"):
             self._look_at(task_id, field, given)
 
     def set_status(self, rows: Sequence[TaskProgress], status: Status) -> None:
@@ -134,7 +134,3 @@ class ProgressWriting(QObject):
     def _label(self, task_id: str) -> str:
         row: TaskProgress | None = self._row_of(task_id)
         return row.task.label() if row else ""
-
-
-def _words(field: str) -> str:
-    return "Người làm" if field == "person" else FIELD_LABELS[field]

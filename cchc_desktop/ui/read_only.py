@@ -25,6 +25,7 @@ from .lasting_bar import LastingBar
 from .main_window import MainWindow
 from .page import Notice
 
+_REFUSED = "Chỉ xem: chữ vừa gõ không được ghi, lý do ở dòng trên."
 LOOK = 5000  # ms between two looks at whether the holder is gone
 _TEXTS = (QLineEdit, QPlainTextEdit, QTextEdit)
 _FREED = "Dữ liệu không còn mở ở cửa sổ kia nữa: bấm “Nhập tiếp” để đọc lại dữ liệu và nhập ở đây."
@@ -68,7 +69,7 @@ class ReadOnly(QObject):
         elif event.type() == QEvent.Type.KeyPress and isinstance(watched, _TEXTS):
             typed = cast(QKeyEvent, event).text()
             if typed.isprintable() and typed and watched.property("shut"):
-                self._window.tell(Notice(self._why, "bad"))
+                self._window.tell(Notice(_REFUSED, "bad"))
         return False
 
     def _shut(self, part: QWidget) -> None:

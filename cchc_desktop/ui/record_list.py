@@ -90,7 +90,7 @@ def _kept(task: Task) -> str:
     if task.same_as:
         said.append("trùng kế hoạch khác")
     if task.handed_to:
-        said.append(f"bàn giao cho {', '.join(holder for _, holder in task.handed_to)}")
+        said.append(f"chuyển cho {', '.join(holder for _, holder in task.handed_to)}")
     return "; ".join(said) or "–"
 
 

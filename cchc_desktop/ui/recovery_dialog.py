@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from .. import paths
@@ -19,6 +20,7 @@ from .widgets import button, column, fit_screen, heading, row, set_look, wrapped
 
 _WIDTH, _HEIGHT = 640, 420
 _LOOKING = "Đang tìm bản sao lưu tốt gần nhất…"
+_CALM = "Thường do mất điện, tắt máy ngang hoặc ổ đĩa lỗi, không phải do anh/chị. Bấm “Khôi phục”, chương trình sẽ làm:"
 _STEPS = (
     "Tệp hỏng được cất nguyên vẹn vào thư mục “damaged”, không xóa.",
     "Dữ liệu được dựng lại từ bản sao lưu tốt gần nhất.",
@@ -34,6 +36,7 @@ class RecoveryDialog(QDialog):
         self._folder = folder
         self.outcome: Recovered | None = None
         self.setWindowTitle("Khôi phục dữ liệu")
+        self.setWindowIcon(QIcon(str(paths.resources() / "icons" / "app.svg")))  # no window yet to take it from
         fit_screen(self, _WIDTH, _HEIGHT)
         self.head, self.what = heading(damage.title), wrapped(damage.what)
         self.start = wrapped(_LOOKING, "muted")
@@ -54,7 +57,7 @@ class RecoveryDialog(QDialog):
     def _lay_out(self) -> None:
         steps = [wrapped(f"{n}. {words.format(name=RECOVERED)}") for n, words in enumerate(_STEPS, 1)]
         self._plan = QWidget()
-        self._plan.setLayout(column(wrapped("Chương trình sẽ làm:"), *steps, self.start, gap=theme.S))
+        self._plan.setLayout(column(wrapped(_CALM), *steps, self.start, gap=theme.S))
         whole: QVBoxLayout = column(self.head, self.what, self._plan, self.bar, self.told, gap=theme.M)
         whole.addStretch(1)
         whole.addLayout(row(1, self.end, self.open_folder, self.open_list, self.recover, self.enter))

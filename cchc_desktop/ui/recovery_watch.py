@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from ..actions import recovery
 from ..actions.workspace import Workspace
 from ..jobs import Job
-from ..model.damage import Damage
 from .main_window import MainWindow
 from .page import Notice
 
+if TYPE_CHECKING:
+    from ..model.damage import Damage
+
+SETTLE = 1000  # ms after the start: the page stands and the first keys are through
 AGAIN = 75  # what the window ends with so that the program opens it anew
 
 
 def watch_pages(window: MainWindow, workspace: Workspace) -> None:
-    """Start to look, off the window's thread; a small database was seen whole at the start."""
+    """Look once the window stands, off its thread."""
+    QTimer.singleShot(SETTLE, window, lambda: _look_through(window, workspace))
+
+
+def _look_through(window: MainWindow, workspace: Workspace) -> None:
+    """A small database was seen whole at the start."""
+    from ..actions import recovery
+
     if workspace.read_only or not recovery.is_large(workspace.folder):
         return
     job = Job(lambda tell: recovery.look_through(workspace.folder, tell), window)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from ..text import nfc
 from . import theme
+from .half_typed import composed_at
 from .picking import Choice, Picker
 from .report_figures import CHIP, FigureChips, Offered, marked_between, put_figure, put_marked, read_between
 from .widgets import FlowLayout, button, column, label
@@ -30,6 +31,7 @@ class ParagraphText(QTextEdit):
     grew = Signal()
 
     composing = False  # whether letters of the input method are not settled yet
+    kept_text = ""  # what stood there when it was opened, with marked figures
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,6 +51,13 @@ class ParagraphText(QTextEdit):
     def marked(self) -> str:
         """What is typed, with marked figures."""
         return marked_between(self.document(), 0, self.document().characterCount() - 1).strip()
+
+    @property
+    def text_so_far(self) -> str:
+        """The same with letters of the input method that are not settled yet."""
+        at, composed = composed_at(self)
+        last = self.document().characterCount() - 1
+        return (marked_between(self.document(), 0, at) + composed + marked_between(self.document(), at, last)).strip()
 
     def show_marked(self, text: str) -> None:
         """Put a paragraph in, the cursor behind its last letter."""
@@ -154,7 +163,6 @@ class ParagraphEditor(QFrame):
             "#paragraphEditor QTextEdit { background:white; color:black; }"
         )
         self._figures: Sequence[Offered] = ()
-        self._opened = ""
         self.text = ParagraphText()
         self.keep_button = button("Giữ (Ctrl+Enter)", self._keep, "link", "check")
         self.figure_button = button("Chèn số liệu (Ctrl+I)", self._pick_figure, "link", "plus")
@@ -177,13 +185,13 @@ class ParagraphEditor(QFrame):
     @property
     def changed(self) -> bool:
         """Whether something was typed that is not kept yet."""
-        return self.text.marked != self._opened
+        return self.text.marked != self.text.kept_text
 
     def open(self, text: str, figures: Sequence[Offered]) -> None:
         """Show a paragraph's words; `figures` are those of the report that can be put in."""
         self._figures = figures
         self.text.show_marked(text)
-        self._opened = self.text.marked
+        self.text.kept_text = self.text.marked
         self.figure_button.setVisible(bool(figures))
         self.show()
         self.raise_()

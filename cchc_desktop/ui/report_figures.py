@@ -121,14 +121,14 @@ class Offered:
 def figures_of(data: ReportData) -> list[Offered]:
     """Every figure that the program drew, each once, in the order of the report, under its heading."""
     found: dict[str, Offered] = {}
-    for heading, paragraph in _headed(data):
+    for heading, paragraph in headed(data):
         for figure in paragraph.figures:
             value, words = paragraph.text[figure.start : figure.end], _around(paragraph.text, figure.start, figure.end)
             found.setdefault(figure.name, Offered(figure.name, value, f"{heading}: {words}" if heading else words))
     return list(found.values())
 
 
-def _headed(data: ReportData) -> Iterator[tuple[str, Paragraph]]:
+def headed(data: ReportData) -> Iterator[tuple[str, Paragraph]]:
     """Every paragraph after the heading that it stands under: "II.2. Cải cách thủ tục hành chính"."""
     yield from (("", each) for each in data.opening)
     for part in data.parts:

@@ -8,9 +8,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QWidget
 
 from ..errors import UserError
+from ..model.half_typed import Spot
 from ..text import short_date, tidy
 from . import theme
 from .growing_text import GrowingText
+from .half_typed import belongs
 from .typed_values import read_date
 from .widgets import button, column, fit_screen, heading, label, row, wrapped
 
@@ -71,6 +73,7 @@ class ReopenDialog(QDialog):
         fit_screen(self, 500, 280)
         self.reason_field = GrowingText(least=2, most=5)
         self.reason_field.setAccessibleName("Lý do mở lại")
+        belongs(self.reason_field, lambda: Spot("new", "", "reason", words=f"{words}: lý do"))
         self.reason_field.hint("ví dụ: Sở Nội vụ đề nghị bổ sung số liệu TTHC")
         self._trouble = wrapped("Hãy ghi lý do mở lại.", "wrong")
         self._trouble.hide()

@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from ..actions import own_words
 from ..actions.workspace import Workspace
 from ..errors import UserError
+from ..model.half_typed import Spot
 from ..model.period import Period
 from ..model.report.data import Paragraph, ReportData
 from ..model.report.marked import marked, plain
+from .half_typed import belongs, quoted
 from .page import Notice
 from .report_figures import figures_of
 from .report_paper import ReportPaper
@@ -38,6 +40,7 @@ class OwnWordsDesk(QObject):
         editor.kept.connect(self._keep)
         editor.given_up.connect(self._close)
         editor.another_wanted.connect(self._keep_and_add)
+        belongs(editor.text, self._spot)
 
     def show_report(self, data: ReportData | None) -> None:
         """The report that is edited; None where what is shown cannot be changed."""
@@ -117,6 +120,14 @@ class OwnWordsDesk(QObject):
         """Enter at the end: what is typed is kept, and the next paragraph stands open."""
         if plain(text)[0].strip() and self._keep(text):
             self.open_below()
+
+    def _spot(self) -> Spot | None:
+        """The paragraph that is open, or the one that is to come after it."""
+        if self._opened is None:
+            return None
+        what = "đoạn thêm sau" if self._adding else "đoạn"
+        words = f"Báo cáo {self._period().name}, {what} {quoted(self._opened.text)}"
+        return Spot("own_words", self._opened.key, "added" if self._adding else "", self._period().code, words=words)
 
     def _close(self) -> None:
         self._opened = None

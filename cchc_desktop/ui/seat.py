@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..actions.move import Moved
     from .read_only import ReadOnly
 
+SETTLE = 500  # ms after the window is shown: what is to be said of the folder can wait for its painting
 _ALONE = {key for key, _, _ in PAGES}  # pages that need nothing from the page before
 
 
@@ -37,7 +38,7 @@ class Seat(QObject):
     def start(self, page: str | None) -> None:
         """Show the page that was asked for; what is to be said of the folder comes once it is painted."""
         self.desktop.start(page)
-        QTimer.singleShot(0, self, self._look_around)
+        QTimer.singleShot(SETTLE, self, self._look_around)
 
     def leave(self) -> None:
         """The program ends."""
@@ -58,14 +59,14 @@ class Seat(QObject):
 
     def follow(self, moved: Moved) -> None:
         """The data were moved: work goes on there, and the old place is left."""
-        from ..actions import move
+        from ..actions import whereabouts
 
         workspace = self._open(moved.new)
         if workspace is not None:
             words = f"Dữ liệu đã được chuyển tới “{moved.new}”; bản cũ vẫn còn ở “{moved.old}”, không dùng nữa."
             self._exchange(workspace, Notice(words, "good"))
-            move.leave(moved.old)
-            move.told(moved.old)
+            whereabouts.leave(moved.old)
+            whereabouts.told(moved.old)
 
     def _open(self, folder: Path) -> Workspace | None:
         try:
@@ -91,7 +92,7 @@ class Seat(QObject):
         self.desktop.set_period(old.period)
         self.desktop.start(old.key if old.key in _ALONE else None)
         window.tell(notice)
-        QTimer.singleShot(0, self, self._look_around)
+        QTimer.singleShot(SETTLE, self, self._look_around)
 
     def _open_fields(self) -> None:
         """A window that only looked goes."""
@@ -111,10 +112,10 @@ class Seat(QObject):
 
     def _look_around(self) -> None:
         """Where the data lie, and whether the clock can be right."""
-        from ..actions import move, surroundings
+        from ..actions import surroundings, whereabouts
 
         desktop = self.desktop
-        notice = move.told(self._asked) if self._asked != desktop.workspace.folder else ""
+        notice = whereabouts.told(self._asked) if self._asked != desktop.workspace.folder else ""
         notice = notice or surroundings.clock_behind(desktop.workspace)
         if notice:
             desktop.window.tell(Notice(notice, "busy", (("Đã rõ", desktop.window.message.hide),)))

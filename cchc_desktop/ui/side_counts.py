@@ -66,5 +66,9 @@ class SideCounts(QObject):
 
     def _tell(self, checked: Checked) -> None:
         self.counted.emit("checks", str(checked.urgent or ""))
-        for key, counted in (("targets", checked.targets), ("stats", checked.stats)):
+        for key, counted in (
+            ("progress", checked.completeness),
+            ("targets", checked.targets),
+            ("stats", checked.stats),
+        ):
             self.counted.emit(key, count_words(counted) if counted else "")

@@ -22,6 +22,7 @@ from .empty import EmptyState
 from .page import Notice, Page
 from .states import count_words
 from .stats_detail import StatDetail
+from .stats_history import StatHistory
 from .stats_table import FIGURES
 from .stats_view import StatsView
 from .widgets import FlowLayout, button, column, label, row, toggle
@@ -45,6 +46,7 @@ class StatsPage(Page):
         "Gõ số rồi Enter · số 0 là không, “-” không có số liệu · chọn mã bằng phím số · F2 sửa · "
         "F4 lấy số đề xuất · Ctrl+V dán · Ctrl+Z hoàn tác"
     )
+    more_keys = (("Ctrl+H", "lịch sử của ô, lấy lại số cũ"),)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -60,6 +62,7 @@ class StatsPage(Page):
         self.earlier = toggle("Nhập các quý trước", self._show_earlier)
         self._lay_out()
         self._connect()
+        self.history = StatHistory(self, workspace)
 
     def _lay_out(self) -> None:
         chips = FlowLayout()

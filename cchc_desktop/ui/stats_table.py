@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ..model.finding import Finding
+from ..model.half_typed import Spot
 from ..model.period import Period
 from ..model.stat_table import Figure, StatLine, StatTable
 from ..model.stat_typed import entry_words, figure_words
@@ -150,6 +151,15 @@ class StatsTable(TitledTable):
         """Texts that are on the screen only, by row and period."""
         return dict(self._unsaved)
 
+    def unkept(self) -> Iterator[tuple[Spot, str, str]]:
+        for (code, period), text in self._unsaved.items():
+            row = self.row_of(code)
+            for n, column in enumerate(self.columns):
+                if row >= 0 and column.key in FIGURES and column.period.code == period:
+                    spot = self.spot(self.index(row, n))
+                    if spot is not None:
+                        yield spot, text, self._figure(self._lines[row], column)
+
     def is_unsaved(self, line: StatLine, column: StatColumn) -> bool:
         return column.key in FIGURES and (line.code, column.period.code) in self._unsaved
 
@@ -192,6 +202,15 @@ class StatsTable(TitledTable):
         else:
             self.figure_typed.emit(line.code, column.period.code, value)
         return True
+
+    def spot(self, index: Index) -> Spot | None:
+        line, column = self._lines[index.row()], self.columns[index.column()]
+        if not self.editable(line, column):
+            return None
+        field = "note" if column.key == "note" else "value"
+        said = "Ghi chú số liệu" if field == "note" else "Số liệu"
+        words = f"{said} {line.item.number or line.label}, {column.period.name}"
+        return Spot("stat", line.code, field, column.period.code, words=words)
 
     def words(self, line: StatLine, column: StatColumn) -> str:
         """What a cell says."""

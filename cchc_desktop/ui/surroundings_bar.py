@@ -48,7 +48,7 @@ class MoveDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Chuyển dữ liệu về máy này")
         self.setMinimumWidth(560)
-        self._ws, self.to = workspace, move.usual_target(workspace)
+        self._ws, self.to = workspace, move.usual_target()
         self.moved: move.Moved | None = None
         self._place, self._refusal, self.job_bar = wrapped(""), wrapped("", "wrong"), JobBar()
         self._refusal.hide()

@@ -15,9 +15,11 @@ from ..model.target_progress import TargetProgress
 from ..text import upper_first
 from . import theme
 from .growing_text import GrowingText
+from .half_typed import belongs
 from .spark import Spark
 from .states import State, chip_size, paint_chip
 from .target_states import gap_words, state_of, wanted_of
+from .target_table import target_spot
 from .widgets import Card, FittedScroll, FlowLayout, button, column, heading, row, toggle, wrapped
 
 
@@ -100,6 +102,7 @@ class TargetPanel(Card):
             whole.addLayout(flow)
         whole.addWidget(heading("Ghi chú, nguyên nhân"))
         self.note.setAccessibleName("Ghi chú, nguyên nhân")
+        belongs(self.note, lambda: target_spot(self._row, "note", self._row.actual.period) if self._row else None)
         self.note.left.connect(lambda text: self.noted.emit(self.of_id, text))
         whole.addWidget(self.note)
         whole.addWidget(self._question)

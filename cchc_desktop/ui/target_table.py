@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ..actions.target import TargetBoard
-from ..model.actual import Kind, entry_words, figure_words, plain
+from ..model.actual import FIELD_LABELS, Kind, entry_words, figure_words, plain
 from ..model.area import AREA_LABELS
+from ..model.half_typed import Spot
 from ..model.period import Period
 from ..model.target_matter import part_of
 from ..model.target_progress import TargetProgress
-from ..text import roman
+from ..text import lower_first, roman
 from .target_states import gap_words, state_of, wanted_of
 from .titled import TitledTable
 
@@ -127,6 +128,15 @@ class TargetTable(TitledTable):
         """Texts of the quarter that are on the screen only, by what they are of and column."""
         return {(of_id, key): text for (at, of_id, key), text in self._unsaved.items() if at == self.quarter}
 
+    def unkept(self) -> Iterator[tuple[Spot, str, str]]:
+        for (quarter, of_id, key), text in self._unsaved.items():
+            row = self.row_of(of_id)
+            shown = self.at(row)
+            if shown is not None and key in self.keys and quarter == self.quarter:
+                spot = self.spot(self.index(row, self.column_of(key)))
+                if spot is not None:
+                    yield spot, text, edit_words(shown, key)
+
     def _as_typed(self, line: TargetProgress) -> TargetProgress:
         kind = self._kinds.get(line.of_id)
         return replace(line, kind=kind) if kind else line
@@ -199,7 +209,7 @@ class TargetTable(TitledTable):
     def typed_text(self, shown: TargetProgress, key: str) -> str:
         """What an editor opens with."""
         unsaved = self._unsaved.get((self.quarter, shown.of_id, key))
-        return unsaved if unsaved is not None else _edit_words(shown, key)
+        return unsaved if unsaved is not None else edit_words(shown, key)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         shown, field = self.at(index.row()), self.field_at(index.row(), index.column())
@@ -208,6 +218,13 @@ class TargetTable(TitledTable):
         if value != self.typed_text(shown, self.keys[index.column()]):
             (self.quarter_typed if "-Q" in field else self.typed).emit(shown.of_id, field, value)
         return True
+
+    def spot(self, index: Index) -> Spot | None:
+        shown, field = self.at(index.row()), self.field_at(index.row(), index.column())
+        if shown is None or field is None:
+            return None
+        earlier = "-Q" in field
+        return target_spot(shown, "quarter" if earlier else field, field if earlier else self.quarter)
 
     def is_wrong(self, shown: TargetProgress, key: str) -> bool:
         """Whether a cell holds what was not understood, or not kept."""
@@ -219,6 +236,13 @@ class TargetTable(TitledTable):
             return bool(shown.actual.unread)
         fields = ("value", "answer") if key == "value" else (key,)
         return any(field in fields for field, _ in shown.actual.unread)
+
+
+def target_spot(shown: TargetProgress, field: str, period: str) -> Spot:
+    """A field of a target in a quarter; "quarter" is the whole of one that is typed into one cell."""
+    named = f", {lower_first(FIELD_LABELS[field])}" if field in FIELD_LABELS else ""
+    words = f"Chỉ tiêu {shown.label()}{named} {Period.parse(period).name}"
+    return Spot("target", shown.of_id, field, period, words=words)
 
 
 def cell_words(shown: TargetProgress, key: str) -> str:
@@ -258,7 +282,8 @@ def _cumulative_words(shown: TargetProgress) -> str:
     return said
 
 
-def _edit_words(shown: TargetProgress, key: str) -> str:
+def edit_words(shown: TargetProgress, key: str) -> str:
+    """What is kept in a cell, as its editor opens with it."""
     unread = dict(shown.actual.unread)
     if key in TYPED and shown.kind == "text":
         return shown.actual.text or ""

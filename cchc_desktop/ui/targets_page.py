@@ -24,6 +24,7 @@ from .job_bar import JobBar
 from .page import Notice, Page
 from .states import count_words
 from .target_block import copied_cells
+from .target_history import TargetHistory
 from .target_panel import TargetPanel
 from .target_view import TargetView
 from .target_writing import TargetWriting
@@ -53,6 +54,7 @@ class TargetsPage(Page):
         ("Ctrl+M", "chỉ tiêu của đơn vị hoặc tất cả"),
         ("Ctrl+E", "nhập các quý trước"),
         ("F6", "mở, đóng phần chi tiết bên phải"),
+        ("Ctrl+H", "lịch sử của ô, lấy lại số cũ"),
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -69,6 +71,7 @@ class TargetsPage(Page):
         self._empty, self.job_bar = EmptyState(), JobBar()
         self._lay_out()
         self._connect()
+        self.history = TargetHistory(self, workspace)
 
     def _lay_out(self) -> None:
         chips = FlowLayout()

@@ -142,6 +142,7 @@ QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus {{
     border: 2px solid {ACCENT}; padding: 3px 7px;
 }}
 QPlainTextEdit:focus {{ padding: 1px 3px; }}
+QLineEdit[shut="true"], QPlainTextEdit[shut="true"], QTextEdit[shut="true"] {{ background: {INNER}; color: {INK}; }}
 *[wrong="true"] {{ border: 2px solid {BAD.ink}; }}
 QComboBox {{ padding-right: 22px; }}
 QComboBox::drop-down {{ border: 0; width: 24px; }}

@@ -125,8 +125,9 @@ class TopBar(QFrame):
         row.setAlignment(Qt.AlignmentFlag.AlignVCenter)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Give up the program's name and the data window where there is no room."""
-        self._brand.setVisible(not narrow)
+        """Give up the program's name, the steps back and the data window where there is no room."""
+        for part in (self._brand, self.back, self.again):
+            part.setVisible(not narrow)
         self._mark.setFixedWidth(NARROW - theme.L - theme.M + 8 if narrow else 20)
         self._window.setVisible(not narrow)
         self.search.setFixedWidth(SEARCH_NARROW if narrow else SEARCH_WIDE)

@@ -47,6 +47,7 @@ class UnitPage(Page):
     """What is left empty gets the usual form of that kind of unit, shown in grey."""
 
     unit_saved = Signal(bool)  # for the first time
+    handed_over = Signal()  # a colleague's data are in
     keys = "Tab sang ô sau · Ctrl+Enter lưu"
 
     def __init__(self, workspace: Workspace) -> None:
@@ -63,6 +64,8 @@ class UnitPage(Page):
         self.paper = Letterhead()
         self.save_button = button("Lưu đơn vị", self.save, "main", icon="check")
         self.save_button.setShortcut("Ctrl+Return")
+        self.take_button = button("Nhận bàn giao…", self._take_handover)
+        self.take_button.setToolTip("Nhận tất cả từ tệp mà người phụ trách trước đã lập")
         self._wait = QTimer(self, singleShot=True, interval=120)
         self._wait.timeout.connect(self._show_paper)
         self._lay_out()
@@ -89,6 +92,7 @@ class UnitPage(Page):
         head = row(column(self._title, self._lead, gap=2), gap=theme.M)
         head.setStretch(0, 1)
         head.addWidget(button("Danh sách đơn vị…", self._choose_unit, icon="unit"))
+        head.addWidget(self.take_button)
         head.addWidget(self.save_button)
         self.setLayout(column(head, FittedScroll(body), gap=theme.S))
 
@@ -127,6 +131,7 @@ class UnitPage(Page):
     def refresh(self) -> None:
         unit, before = units.current(self._ws), self._kept
         self._first, self._kept = unit is None, unit
+        self.take_button.setVisible(unit is None)
         self._title.setText("Đơn vị của tôi" if unit else "Bắt đầu: đơn vị của tôi")
         self._lead.setText(
             "Chữ mờ là cách viết thường dùng; chỉ nhập khi đơn vị viết khác, gõ dấu - nếu không có dòng ấy."
@@ -155,6 +160,18 @@ class UnitPage(Page):
         dialog = UnitListDialog(self._ws, self)
         if dialog.exec() and dialog.chosen is not None:
             self.fill_in(dialog.chosen)
+
+    def _take_handover(self) -> None:
+        """Everything out of the file of whoever was here before, in the place of typing it."""
+        from .handover_take_dialog import take_handover
+
+        if take_handover(self._ws, self) is None:
+            return
+        self.refresh()
+        self.unit_saved.emit(False)
+        self.handed_over.emit()
+        self.page_wanted.emit("home", "")
+        self.noticed.emit(Notice("Đã nhận bàn giao. Hãy xem lại người ký ở trang “Đơn vị”.", "good"))
 
     def fill_in(self, unit: Unit) -> None:
         """Put a unit of the list into the form, to be looked at and saved."""

@@ -64,9 +64,10 @@ class Chip(QLabel):
         self._icon = icon
         self.show_as(text, tone)
 
-    def show_as(self, text: str, tone: str) -> None:
-        """Change words and meaning."""
+    def show_as(self, text: str, tone: str, icon: str = "") -> None:
+        """Change words and meaning, and the icon where another is named."""
         colours = theme.TONES[tone]
+        self._icon = icon or self._icon
         left = 24 if self._icon else 10
         self._ink = colours.ink
         self.setText(text)
