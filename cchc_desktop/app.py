@@ -11,29 +11,39 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .errors import UserError
+from . import log
+from .errors import Damaged, UserError
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QLockFile
+    from PySide6.QtWidgets import QApplication
 
     from .actions.workspace import Workspace
     from .model.period import Period
     from .model.report.data import Picture
-    from .ui.desktop import Desktop
+    from .ui.seat import Seat
 
-PAGES = ("home", "progress", "targets", "stats", "documents", "checks", "report", "plan", "calendar", "unit")
+PAGES = ("home", "progress", "targets", "stats", "documents", "checks", "report", "plan", "calendar", "unit", "backup")
+
+_OUR_FAULT = 3
 
 
 def main(argv: list[str] | None = None) -> int:
     """Open the window and stay until it is closed; 1 where something the user can mend is in the way."""
     gc.disable()  # a start makes only what stays; looking for garbage in it costs a tenth of the time
     chosen = _arguments(argv)
+    status = _OUR_FAULT
     try:
         _need_display()
-        return _run(chosen)
+        status = _run(chosen)
     except UserError as error:
+        log.refused(error)
         _refuse(str(error))
-        return 1
+        status = 1
+    except Exception as error:  # before there is a window that would show it
+        _tell_fault(error)
+    finally:
+        log.end(status)
+    return status
 
 
 def _arguments(argv: list[str] | None) -> argparse.Namespace:
@@ -57,15 +67,11 @@ def _need_display() -> None:
         )
 
 
-def _run(chosen: argparse.Namespace) -> int:
-    from PySide6.QtCore import QTimer
+def _application() -> QApplication:
+    """Qt, in Vietnamese and our colours."""
     from PySide6.QtWidgets import QApplication
 
-    from . import paths
-    from .files import make_folder
     from .ui import theme
-    from .ui.crash import watch
-    from .ui.painted import when_painted
     from .ui.words import speak_vietnamese
 
     app = QApplication.instance() or QApplication(["cchc-desktop"])
@@ -73,53 +79,62 @@ def _run(chosen: argparse.Namespace) -> int:
     app.setApplicationName("CCHC Desktop")
     speak_vietnamese(app)
     theme.apply(app)
+    return app
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    """One window after another on the data, as long as it asks to be opened anew."""
+    from PySide6.QtCore import QTimer
+
+    from . import paths
+    from .actions.workspace import in_use
+    from .files import make_folder
+    from .ui.painted import when_painted
+    from .ui.recovery_watch import AGAIN, watch_pages
+
+    app = _application()
     folder = make_folder(paths.data_folder(chosen.data))
-    lock = _hold(folder)
-    try:
-        desktop = _open(folder, chosen)
-        watch(desktop.window, paths.log_file(folder))
+    log.begin(in_use(folder), "window", log.folder_kind(chosen.data))
+    while True:
+        seat = _take_seat(folder, chosen)
+        if seat is None:
+            return 1
+        seat.start(chosen.page)
         if chosen.exit_when_shown:
-            when_painted(desktop.window, app.quit)
-        desktop.window.show()
-        QTimer.singleShot(0, desktop, _collect_from_now_on)
+            when_painted(seat.desktop.window, app.quit)
+        seat.desktop.window.show()
+        watch_pages(seat.desktop.window, seat.desktop.workspace)
+        QTimer.singleShot(0, seat, _collect_from_now_on)
         status = app.exec()
-        desktop.window.close()
-        desktop.workspace.close()
-        return status
-    finally:
-        lock.unlock()
+        seat.leave()
+        if status != AGAIN:
+            return status
+
+
+def _take_seat(folder: Path, chosen: argparse.Namespace) -> Seat | None:
+    """The window at its data, recovered first where they are damaged; None where the officer left it at that."""
+    from .actions.workspace import in_use
+    from .ui.crash import watch
+    from .ui.seat import Seat
+
+    def seat() -> Seat:
+        return Seat(folder, chosen.today, lambda desktop: watch(desktop.window, desktop.workspace))
+
+    try:
+        return seat()
+    except Damaged as error:
+        if chosen.exit_when_shown:  # nobody is there to answer
+            raise
+        log.refused(error)
+        from .ui.recovery_dialog import recovered
+
+        return seat() if recovered(in_use(folder)) else None
 
 
 def _collect_from_now_on() -> None:
     """What stands after the start stays; garbage is looked for only in what comes later."""
     gc.freeze()
     gc.enable()
-
-
-def _open(folder: Path, chosen: argparse.Namespace) -> Desktop:
-    from .actions.workspace import open_workspace
-    from .ui.desktop import Desktop
-
-    desktop = Desktop(open_workspace(folder, chosen.today))
-    desktop.start(chosen.page)
-    return desktop
-
-
-def _hold(folder: Path) -> QLockFile:
-    """One window per data folder; the second says who holds it."""
-    from PySide6.QtCore import QLockFile
-
-    lock = QLockFile(str(folder / "window.lock"))
-    lock.setStaleLockTime(0)
-    if lock.tryLock(0):
-        return lock
-    if lock.error() == QLockFile.LockError.PermissionError:
-        raise UserError(f"Không ghi được vào thư mục dữ liệu “{folder}”: hãy chọn thư mục khác bằng --data.")
-    pid, host, _ = lock.getLockInfo()
-    raise UserError(
-        f"Dữ liệu ở “{folder}” đang mở trong một cửa sổ khác (máy {host}, tiến trình {pid}): "
-        "hãy dùng cửa sổ ấy, hoặc đóng nó rồi mở lại."
-    )
 
 
 def _refuse(sentence: str) -> None:
@@ -130,6 +145,17 @@ def _refuse(sentence: str) -> None:
     from .ui.crash import refuse
 
     refuse(sentence)
+
+
+def _tell_fault(error: Exception) -> None:
+    """Our own fault at the start: in the log, and in the crash window where one can be opened."""
+    details = log.fault(error)
+    if sys.stderr is not None:
+        print(details, file=sys.stderr)
+        return
+    from .ui.crash import show_fault
+
+    show_fault(details)
 
 
 def take_pictures(folder: Path, today: date, out: Path) -> list[Path]:

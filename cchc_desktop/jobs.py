@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
+from . import log
 from .errors import Cancelled
 from .telling import Report
 
@@ -47,17 +49,21 @@ class Job(QObject):
         self.progress.emit(percent, text)
 
     def _work(self) -> None:
+        began, ended = time.monotonic(), "cancelled"
         try:
             result = self._function(self._report)
         except Cancelled:
             self.cancelled.emit()
         except Exception as error:  # handed to the window: a thread must not open one
+            ended = f"failed with {type(error).__name__}"
             self.failed.emit(error)
         else:
             if self._stop.is_set():
                 self.cancelled.emit()
             else:
+                ended = "done"
                 self.done.emit(result)
+        log.took(self._function, time.monotonic() - began, ended)
         self._ended.emit()
 
     def _forget(self) -> None:

@@ -35,6 +35,11 @@ def data_folder(chosen: Path | None) -> Path:
         return chosen.absolute()
     if (program_folder() / "portable").is_file():
         return program_folder() / "data"
+    return own_data_folder()
+
+
+def own_data_folder() -> Path:
+    """The user's own place for data on this PC, which no program syncs."""
     import platformdirs
 
     return Path(platformdirs.user_data_dir("CCHC", appauthor=False))
@@ -50,3 +55,13 @@ def backups(folder: Path) -> Path:
 
 def log_file(folder: Path) -> Path:
     return folder / "cchc.log"
+
+
+def arriving(folder: Path) -> Path:
+    """What a copy of a data folder carries until it is the one in use."""
+    return folder / "arriving.json"
+
+
+def moved(folder: Path) -> Path:
+    """What a data folder that was moved leaves behind, so that its old path leads on."""
+    return folder / "moved.json"

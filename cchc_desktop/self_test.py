@@ -1,4 +1,4 @@
-"""What a packaged program runs to prove itself: data, each kind read, each kind written and judged, a window."""
+"""What a packaged program runs to prove itself: each kind read, each kind written and judged, backups, a window."""
 
 from __future__ import annotations
 
@@ -8,10 +8,27 @@ from datetime import date
 from pathlib import Path
 
 from . import paths
-from .actions import calendar, criterion, fill_in, form, inspection, layout, letter, meeting, own_plan, plan, report
+from .actions import (
+    backup,
+    calendar,
+    criterion,
+    fill_in,
+    form,
+    handover,
+    inspection,
+    layout,
+    letter,
+    meeting,
+    own_plan,
+    plan,
+    report,
+)
 from .actions.demo import Demo, run_demo
-from .actions.progress import board
+from .actions.progress import board, record
+from .actions.verify import verify
 from .actions.workspace import Workspace, open_workspace
+from .model.period import Period
+from .model.trouble import Verified
 from .office.programs import programs
 
 
@@ -25,7 +42,7 @@ def run_self_test(show_window: Callable[[Path, date], None]) -> list[str]:
             tasks = f"dữ liệu: {plan.plans(ws)[0].tasks} nhiệm vụ"
             written = [_size(path) for path in (*demo.files, *_papers(ws, demo, folder / "văn bản"))]
             judged = [_layout(path) for path in demo.files if path.suffix == ".docx"]
-            others = [*judged, *_forms(ws, folder / "mẫu"), _pdf(ws, demo, folder / "pdf")]
+            others = [*judged, *_forms(ws, folder / "mẫu"), _pdf(ws, demo, folder / "pdf"), *_safety(ws, folder)]
         finally:
             ws.close()
         samples = [_read(path) for path in sorted((paths.resources() / "samples").glob("ke-hoach.*"))]
@@ -40,6 +57,8 @@ def _papers(ws: Workspace, demo: Demo, out: Path) -> Iterator[Path]:
     yield own_plan.write(ws, year, out).file
     yield letter.write(ws, period, out)
     yield from inspection.write(ws, year, [task], out)
+    handed = handover.write(ws, out, period)
+    yield from (handed.handed.file, handed.note)
     yield criterion.export(ws, period, out / "minh chứng").index
     yield fill_in.write(ws, period, out)
     yield meeting.write(ws, period, out, blank=True)
@@ -67,6 +86,34 @@ def _forms(ws: Workspace, out: Path) -> Iterator[str]:
         if found.faults:
             raise RuntimeError(f"{pack.id}: {found.faults[0].sentence}")
         yield f"mẫu {pack.id}: dùng được"
+
+
+def _safety(ws: Workspace, folder: Path) -> Iterator[str]:
+    """The data are sound; a backup comes back, and so does what was there before; another folder takes it all over."""
+    _verify(ws)
+    task = board(ws, Period.current(ws.today)).rows[0].task.id
+    made = backup.create(ws)
+    record(ws, task, Period.current(ws.today), note="sau bản sao lưu")
+    before = backup.restore(ws, made.file).before
+    _verify(ws)
+    backup.restore(ws, before.file)
+    checked = _verify(ws)
+    yield f"sao lưu, khôi phục, hoàn tác khôi phục: {made.size} byte"
+    yield f"kiểm tra dữ liệu: {checked.changes} thay đổi, {checked.rows} dòng, {checked.files} tệp"
+    other = open_workspace(folder / "máy khác", ws.today)
+    try:
+        taken = handover.take(other, handover.write(ws, folder / "bàn giao").handed.file)
+        _verify(other)
+    finally:
+        other.close()
+    yield f"bàn giao: {taken.backup.changes} thay đổi nhận ở nơi khác"
+
+
+def _verify(ws: Workspace) -> Verified:
+    found = verify(ws)
+    if not found.sound:
+        raise RuntimeError(f"{len(found.troubles)} troubles: {found.troubles[0].place}: {found.troubles[0].sentence}")
+    return found
 
 
 def _pdf(ws: Workspace, demo: Demo, out: Path) -> str:

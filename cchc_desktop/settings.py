@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from .files import write_safely
 
 _NAME = "settings.json"
 _VIEWS = "views"
+_SECOND, _COPIED = "second_copy", "second_copied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,14 @@ class View:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Second:
+    """The folder of the second copy, and when the last one was made (local time); None where never."""
+
+    folder: str
+    copied_at: datetime | None = None
+
+
 def load(folder: Path) -> Settings:
     """The settings of a data folder; the usual ones where the file is missing, damaged or from another version."""
     kept = _kept(folder)
@@ -48,7 +58,12 @@ def save(folder: Path, settings: Settings) -> None:
 
 def views(folder: Path) -> tuple[View, ...]:
     """The named views of a data folder; what is damaged is left out."""
-    kept = _kept(folder).get(_VIEWS)
+    return views_in(folder / _NAME)
+
+
+def views_in(file: Path) -> tuple[View, ...]:
+    """The same out of another settings file, as a backup has one."""
+    kept = _said(file).get(_VIEWS)
     return tuple(view for each in kept if (view := _view(each))) if isinstance(kept, list) else ()
 
 
@@ -57,10 +72,33 @@ def save_views(folder: Path, named: Sequence[View]) -> None:
     _write(folder, {_VIEWS: [asdict(view) for view in named]})
 
 
-def _kept(folder: Path) -> dict[str, Any]:
+def second(folder: Path) -> Second | None:
+    """Where the second copy goes; None where nobody chose a folder."""
+    kept = _kept(folder)
+    place, copied = kept.get(_SECOND), kept.get(_COPIED)
+    if not isinstance(place, str) or not place:
+        return None
     try:
-        kept = json.loads((folder / _NAME).read_text("utf-8"))
-    except (OSError, ValueError):
+        at = datetime.fromisoformat(copied) if isinstance(copied, str) else None
+    except ValueError:
+        at = None
+    return Second(place, at.replace(tzinfo=None) if at else None)
+
+
+def save_second(folder: Path, chosen: Second | None) -> None:
+    """Keep where the second copy goes and when the last one was made, apart from what the window remembers."""
+    at = chosen.copied_at.isoformat() if chosen and chosen.copied_at else None
+    _write(folder, {_SECOND: chosen.folder if chosen else None, _COPIED: at})
+
+
+def _kept(folder: Path) -> dict[str, Any]:
+    return _said(folder / _NAME)
+
+
+def _said(file: Path) -> dict[str, Any]:
+    try:
+        kept = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
         return {}
     return kept if isinstance(kept, dict) else {}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -160,6 +160,20 @@ def lower_first(text: str) -> str:
     """The first letter small unless the word is an abbreviation or a name ("UBND", "Sở")."""
     word = text.split(" ", 1)[0]
     return text if len(word) > 1 and word[1:].lower() != word[1:] else text[:1].lower() + text[1:]
+
+
+def size_words(size: int) -> str:
+    """So many bytes for people: "512 byte", "812 KB", "1,4 MB"."""
+    if size < 1000:
+        return f"{size} byte"
+    if size < 1_000_000:
+        return f"{size / 1000:.0f} KB"
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def at_words(at: datetime) -> str:
+    """A moment by the clock of this place, as it stands in lists: "08:02 ngày 12/3/2024"."""
+    return f"{at:%H:%M} ngày {short_date(at.date())}"
 
 
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?|[+-]?\d+\.\d+", re.ASCII)

@@ -1,4 +1,5 @@
-"""Make the first versions of the templates of the other papers: ke-hoach.docx, cong-van.docx, ho-so.docx.
+"""Make the first versions of the templates of the other papers: ke-hoach.docx, cong-van.docx, ho-so.docx,
+ban-giao.docx.
 
 A developer's tool, as make_forms.py is: the files in forms/ are the truth and may be changed in Word.
 """
@@ -22,6 +23,7 @@ from form_parts import (
     letterhead,
     new_document,
     page,
+    plain_table,
     put,
     same_heads,
     set_widths,
@@ -87,6 +89,45 @@ TABLES: tuple[tuple[str, str, str, tuple[tuple[str, str, Cm, bool], ...]], ...] 
             ("Mục", "what", Cm(3), False),
             ("Trước", "old", Cm(3.8), False),
             ("Sau", "new", Cm(4.1), False),
+        ),
+    ),
+)
+# The same of a handover.
+HANDED: tuple[tuple[str, str, str, tuple[tuple[str, str, Cm, bool], ...]], ...] = (
+    (
+        "1. Nhiệm vụ chưa hoàn thành",
+        "tasks",
+        "no_tasks",
+        (
+            ("STT", "number", Cm(1.2), True),
+            ("Nhiệm vụ", "task", Cm(4.8), False),
+            ("Thời hạn", "time", Cm(2.2), False),
+            ("Tình trạng", "standing", Cm(2.1), False),
+            ("Kết quả gần nhất", "result", Cm(3.7), False),
+            ("Người làm", "person", Cm(2), False),
+        ),
+    ),
+    (
+        "2. Báo cáo sắp đến hạn",
+        "deadlines",
+        "no_deadlines",
+        (
+            ("Báo cáo", "report", Cm(4.4), False),
+            ("Chốt số liệu", "data_to", Cm(2.4), True),
+            ("Nên trình ký", "sign_on", Cm(2.4), True),
+            ("Hạn nộp", "due", Cm(2.4), True),
+            ("Gửi", "to", Cm(4.4), False),
+        ),
+    ),
+    (
+        "3. Điểm phải xử lý",
+        "findings",
+        "no_findings",
+        (
+            ("STT", "number", Cm(1.2), True),
+            ("Mức", "weight", Cm(2.4), False),
+            ("Ở đâu", "place", Cm(4.4), False),
+            ("Nội dung", "message", Cm(8), False),
         ),
     ),
 )
@@ -170,17 +211,22 @@ def _facts(document: Any) -> None:
 
 
 def _listed(
-    document: Any, heading: str, rows: str, nothing: str, columns: tuple[tuple[str, str, Cm, bool], ...]
+    document: Any,
+    heading: str,
+    rows: str,
+    nothing: str,
+    columns: tuple[tuple[str, str, Cm, bool], ...],
+    of: str = "task.",
 ) -> None:
     """A heading with a table; with a sentence instead where nothing is listed."""
     put(document, ("Khoản", heading))
     if nothing:
-        put(document, ("Thân bài", f"{{%p if not task.{rows} %}}"), ("Thân bài", f"{{{{ {nothing} }}}}"))
+        put(document, ("Thân bài", f"{{%p if not {of}{rows} %}}"), ("Thân bài", f"{{{{ {nothing} }}}}"))
         put(document, ("Ngắt phần", "{%p else %}"))
     put(document, ("Ngắt phần", ""))
     table = _table(document, tuple(width for _, _, width, _ in columns), 3)
     head, loop, sample = table.rows
-    loop.cells[0].text = f"{{%tr for row in task.{rows} %}}"
+    loop.cells[0].text = f"{{%tr for row in {of}{rows} %}}"
     for n, (words, tag, _, centred) in enumerate(columns):
         put(head.cells[n], ("Tên cột nhỏ", words))
         put(sample.cells[n], ("Ô nhỏ giữa" if centred else "Ô nhỏ", f"{{{{ row.{tag} }}}}"))
@@ -189,6 +235,43 @@ def _listed(
     table.add_row().cells[0].text = "{%tr endfor %}"
     if nothing:
         put(document, ("Ngắt phần", "{%p endif %}"))
+
+
+def make_handover(path: Path) -> None:
+    """The note of a handover: what is open, what is due, what to mend, where the data are; two sign it."""
+    document = new_document(PAPER_STYLES)
+    letterhead(document)
+    put(document, ("Tên loại", "BIÊN BẢN"), ("Trích yếu", "{{ subject }}"), ("Đường kẻ ngắn", ""))
+    put(document, ("Thân bài", "{{ opening }}"), *each("Thân bài", "side in sides", "{{ side }}"))
+    for heading, rows, nothing, columns in HANDED:
+        _listed(document, heading, rows, nothing, columns, of="")
+    put(document, ("Thân bài", "{%p if more_findings %}"), ("Thân bài", "{{ more_findings }}"))
+    put(document, ("Thân bài", "{%p endif %}"), ("Khoản", "4. Dữ liệu bàn giao"), ("Thân bài", "{{ data_opening }}"))
+    put(document, ("Ngắt phần", ""))
+    _handed_data(document)
+    put(document, *each("Thân bài", "place in places", "{{ place }}"), ("Kết thúc", "{{ closing }}"))
+    _two_sign(document)
+    settings(document)
+    document.save(str(path))
+
+
+def _handed_data(document: Any) -> None:
+    table = _table(document, (Cm(4.2), Cm(11.8)), 3)
+    loop, sample, end = table.rows
+    loop.cells[0].text, end.cells[0].text = "{%tr for fact in facts %}", "{%tr endfor %}"
+    put(sample.cells[0], ("Ô nhỏ đậm", "{{ fact.name }}"))
+    put(sample.cells[1], ("Ô nhỏ", "{{ fact.value }}"))
+    keep_row(sample)
+
+
+def _two_sign(document: Any) -> None:
+    """Two who sign side by side, Nơi nhận below them as the decree has it in minutes."""
+    table = plain_table(document, (Cm(8), Cm(8)), rows=2)
+    for cell, who in zip(table.rows[0].cells, ("BÊN GIAO", "BÊN NHẬN"), strict=True):
+        put(cell, ("Quyền hạn, chức vụ", who), ("Chỗ ký", ""), ("Họ tên", ""))
+    left = table.rows[1].cells[0]
+    put(left, ("Nơi nhận", "Nơi nhận:"))
+    put(left, *each("Danh sách nơi nhận", "line in recipients", "- {{ line }}{{ '.' if loop.last else ';' }}"))
 
 
 def _table(document: Any, widths: tuple[Any, ...], rows: int) -> Any:
@@ -202,3 +285,4 @@ if __name__ == "__main__":
     make_plan(FORMS / "ke-hoach" / "ke-hoach.docx")
     make_letter(FORMS / "cong-van" / "cong-van.docx")
     make_inspection(FORMS / "ho-so" / "ho-so.docx")
+    make_handover(FORMS / "ban-giao" / "ban-giao.docx")

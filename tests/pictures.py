@@ -1,4 +1,4 @@
-"""Pictures of every page, and of what opens over the report, with sample data, for people to judge.
+"""Pictures of every page and of what opens over them, with sample data, for people to judge.
 
 python tests/pictures.py OUT [--scale 1.5]
 """
@@ -27,7 +27,7 @@ def main() -> int:
 
     from cchc_desktop.actions.workspace import open_workspace
     from cchc_desktop.ui.pictures import take
-    from tests import dialog_pictures
+    from tests import dialog_pictures, safety_pictures
     from tests.ui.sample_quarter import fill
 
     with tempfile.TemporaryDirectory() as folder:
@@ -37,6 +37,8 @@ def main() -> int:
         for path in (*take(workspace, chosen.out), *dialog_pictures.take(workspace, chosen.out)):
             print(path)
         workspace.close()
+        for path in safety_pictures.take(chosen.out):
+            print(path)
     return 0
 
 

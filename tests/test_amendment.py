@@ -176,15 +176,15 @@ def test_a_task_of_ones_own_stands_beside_the_plan(office: Workspace) -> None:
         task.add_own(office, plan_id, "  ", "other")
 
 
-def test_a_hand_over_makes_a_task_the_new_holders(office: Workspace) -> None:
+def test_passing_on_makes_a_task_the_new_holders(office: Workspace) -> None:
     asked = progress.board(office, Q1).rows[0].task
     unit.set_unit(office, Unit("UBND xã Hậu Mỹ", "commune", parent="UBND tỉnh Đồng Tháp"))
     assert not progress.board(office, Q2).rows[0].ours
-    task.hand_over(office, {asked.id: [("lead", "UBND cấp xã")]})
+    task.pass_on(office, {asked.id: [("lead", "UBND cấp xã")]})
     row = progress.board(office, Q2).rows[0]
     assert row.ours
     assert row.task.lead == "UBND cấp huyện"
-    task.hand_over(office, {asked.id: []})
+    task.pass_on(office, {asked.id: []})
     assert not progress.board(office, Q2).rows[0].ours
 
 
@@ -214,7 +214,7 @@ def test_an_appendix_alone_keeps_what_it_is_silent_about(office: Workspace) -> N
     )
     plan_id = plans.accept(office, first).id
     asked = plans.tasks(office, plan_id)[0]
-    task.hand_over(office, {asked.id: [("lead", "UBND cấp xã")]})
+    task.pass_on(office, {asked.id: [("lead", "UBND cấp xã")]})
     appendix = draft(*TASKS[:2], sha="c", header=replace(HEADER, number="7/KH-UBND"))
     kept = plans.accept(office, appendix, plan_id)
     whole = plans.contents(office, plan_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,7 +14,7 @@ import pytest
 
 from cchc_desktop import settings
 from cchc_desktop.actions import backup, document, evidence, progress
-from cchc_desktop.actions.workspace import Workspace
+from cchc_desktop.actions.workspace import Workspace, open_workspace
 from cchc_desktop.errors import UserError
 from cchc_desktop.model.backup import SUBJECTS, WHY, Backup, Keeping, age, newest_first, superfluous
 from cchc_desktop.store import backups as rows
@@ -63,10 +64,32 @@ def test_a_clock_set_back_neither_hides_the_newest_nor_lets_anything_go() -> Non
     assert superfluous([*tomorrow, now], RULE, SUNDAY) == ()
 
 
-def test_on_a_clock_set_years_ahead_the_newest_stay() -> None:
-    made = [of_day(SUNDAY - timedelta(days=n), 100 - n) for n in range(30)]
-    kept = [each.order for each in made if each not in superfluous(made, RULE, date(2031, 1, 1))]
-    assert kept == [100, 99, 98]
+def test_on_a_clock_set_years_ahead_days_weeks_and_months_stay_as_they_are() -> None:
+    made = [of_day(SUNDAY - timedelta(days=n), 1000 - n) for n in range(500)]
+    kept = [each for each in made if each not in superfluous(made, RULE, SUNDAY)]
+    assert superfluous(kept, RULE, date(2036, 1, 1)) == ()
+    ahead = of_day(date(2036, 1, 1), 1001)
+    gone = superfluous([*kept, ahead], RULE, date(2036, 1, 1))
+    assert len(gone) <= 3  # the last of the days, of the weeks and of the months
+    assert superfluous([each for each in (*kept, ahead) if each not in gone], RULE, SUNDAY) == ()
+
+
+def test_a_year_of_forty_backups_a_day_keeps_some_forty_and_the_last_of_each_day_week_and_month() -> None:
+    first, kept, order, most = date(2026, 1, 1), list[Backup](), 0, 0
+    for day in (first + timedelta(days=n) for n in range(365)):
+        for _ in range(40):
+            order += 1
+            kept.append(of_day(day, order))
+            gone = superfluous(kept, RULE, day)
+            assert kept[-1] not in gone
+            kept = [each for each in kept if each not in gone]
+            most = max(most, len(kept))
+    assert most <= 3 + 14 + 8 + 12 + 2
+    last = date(2026, 12, 31)
+    days = {each.at.date() for each in kept}
+    assert {last - timedelta(days=n) for n in range(14)} <= days
+    assert {(day.year, day.month) for day in days} == {(2026, month) for month in range(1, 13)}
+    assert all(each.order % 40 == 0 for each in kept if each.at.date() != last)  # the last of its day
 
 
 def test_what_is_let_go_takes_its_bytes_along_and_no_others(typed: Workspace, tmp_path: Path) -> None:
@@ -167,6 +190,8 @@ def test_a_second_copy_that_is_there_is_not_written_again(typed: Workspace, tmp_
 def test_the_second_copy_may_not_lie_beside_the_first(typed: Workspace) -> None:
     with pytest.raises(UserError, match="nằm trong thư mục dữ liệu"):
         backup.set_second(typed, typed.folder / "backups")
+    with pytest.raises(UserError, match="chứa thư mục ấy"):
+        backup.set_second(typed, typed.folder.parent)
     assert backup.shelf(typed).second.folder is None
 
 
@@ -225,3 +250,29 @@ def test_a_fixed_day_is_the_day_of_backups_too(typed: Workspace) -> None:
     assert second is not None
     assert second.file.name.startswith("2024-03-13-")
     assert backup.shelf(later).backups[:2] == (second, made)
+
+
+def test_data_that_were_moved_into_the_second_copy_are_left_alone(typed: Workspace, tmp_path: Path) -> None:
+    add_file(typed, tmp_path)
+    backup.create(typed)
+    home = tmp_path / "ổ D" / "CCHC UBND huyện Cái Bè"
+    shutil.copytree(typed.folder, home)
+    settings.save_second(home, settings.Second(str(home.parent)))
+    before = {each for each in home.rglob("*") if each.is_file() and "sqlite3-" not in each.name}
+    moved = open_workspace(home, typed.today)
+    assert backup.copy_second(moved) is None
+    moved.close()
+    assert before <= set(home.rglob("*"))
+    assert not list(home.glob("*-asked.sqlite3"))
+
+
+def test_files_of_somebody_else_beside_a_second_copy_stay(typed: Workspace, tmp_path: Path) -> None:
+    own = tmp_path / "USB" / "CCHC UBND huyện Cái Bè" / "files"
+    for each in (own / "2023" / "báo cáo.docx", own / "ab" / "ảnh.png"):
+        each.parent.mkdir(parents=True)
+        each.write_bytes(b"x")
+    backup.set_second(typed, tmp_path / "USB")
+    backup.create(typed)
+    assert backup.copy_second(typed) is not None
+    assert (own / "2023" / "báo cáo.docx").exists()
+    assert (own / "ab" / "ảnh.png").exists()

@@ -18,7 +18,8 @@ from cchc_desktop.actions import backup, progress
 from cchc_desktop.actions.workspace import Workspace
 from cchc_desktop.errors import UserError
 from cchc_desktop.model.backup import Backup
-from cchc_desktop.store import backup_manifest
+from cchc_desktop.store import attachments, backup_manifest
+from cchc_desktop.store.sqlite import FOREIGN
 
 from .test_backup import PDF, Q1, add_file, first_task, flipped, pool_file
 from .test_backup_restore import contents
@@ -47,9 +48,11 @@ def newer(file: Path) -> None:
     file.with_suffix(".json").unlink()
 
 
-def with_trigger(file: Path) -> None:
+def spoilt(file: Path, *statements: str) -> None:
+    """Altered by another program, and without what would tell that it was."""
     with closing(sqlite3.connect(file)) as connection:
-        connection.execute("create trigger t after insert on progress begin delete from task; end")
+        for statement in statements:
+            connection.execute(statement)
         connection.commit()
     file.with_suffix(".json").unlink()
 
@@ -90,11 +93,15 @@ REFUSED: list[tuple[Callable[[Path], object], str]] = [
     (truncated, "bị hỏng"),
     (flipped, "bị hỏng"),
     (newer, "phiên bản mới hơn"),
-    (with_trigger, "chương trình khác"),
     (without_table, "thiếu jotting"),
     (without_column, "thiếu progress.cause"),
     (foreign, "chương trình khác"),
     (broken_reference, "bị hỏng"),
+    (lambda file: spoilt(file, "update progress set result = cast(x'ff' as text)"), "bị hỏng"),
+    (lambda file: spoilt(file, "update progress set result = x'ffee'"), "giá trị lạ ở progress.result"),
+    (lambda file: spoilt(file, "update task set position = 'đầu'"), "giá trị lạ ở task.position"),
+    (lambda file: spoilt(file, "update alembic_version set version_num = '0004'"), "không nâng cấp được"),
+    (lambda file: spoilt(file, "delete from alembic_version"), "không nâng cấp được"),
 ]
 
 
@@ -178,3 +185,31 @@ def test_links_in_a_pool_are_not_followed(typed: Workspace, tmp_path: Path) -> N
     assert not place.exists()
     place.symlink_to(secret)
     assert backup.create(typed).missing == 1
+
+
+def test_what_another_program_hung_on_the_tables_does_not_come_along(typed: Workspace) -> None:
+    made, before = backup.create(typed), contents(typed)
+    spoilt(
+        made.file,
+        'create trigger "a""b" after insert on progress begin delete from jotting; end',
+        "create view v as select * from task",
+        "create virtual table found using fts5(words)",
+    )
+    backup.restore(typed, made.file)
+    assert contents(typed) == before
+    with closing(sqlite3.connect(typed.store.database)) as connection:
+        assert connection.execute(FOREIGN).fetchall() == []
+        assert connection.execute("select 1 from sqlite_master where name like 'found%'").fetchall() == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such thing there")
+def test_a_pipe_is_not_waited_for(typed: Workspace, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "ống.sqlite3")
+    assert "không phải một tệp" in backup.preview(typed, tmp_path / "ống.sqlite3").refusal
+
+
+def test_a_fingerprint_that_is_none_leads_nowhere_else(tmp_path: Path) -> None:
+    for name in ("../../../etc/passwd", "/etc/passwd", "a" * 63 + "/", ""):
+        found = attachments.place(tmp_path, name)
+        assert found.resolve().is_relative_to(tmp_path / "files")
+        assert len(found.name) == 64

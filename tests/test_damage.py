@@ -374,3 +374,26 @@ def test_fifteen_damages_at_random() -> None:
     assert tally.broken == []
     assert tally.noticed["not noticed"] == 0
     assert tally.regained > tally.newer / 3
+
+
+def test_a_write_that_stopped_before_there_was_a_log_is_taken_back(tmp_path: Path) -> None:
+    """As of a copied database whose first start was cut off: it has a journal, which only one who writes can play."""
+    whole = tmp_path / "cchc.sqlite3"
+    prepare(whole, tmp_path / "backups")
+    with closing(sqlite3.connect(whole, isolation_level=None)) as writer:
+        writer.execute("pragma journal_mode=delete")
+        writer.execute("pragma cache_size=1")
+        writer.execute("begin immediate")
+        writer.execute("create table half (words)")
+        writer.execute("insert into half select hex(randomblob(90000))")
+        left = {each.name: each.read_bytes() for each in tmp_path.glob("cchc.sqlite3*")}  # as a power cut leaves them
+        writer.execute("rollback")
+    assert left["cchc.sqlite3-journal"]
+    (tmp_path / "sau").mkdir()
+    for name, data in left.items():
+        (tmp_path / "sau" / name).write_bytes(data)
+    ws = open_workspace(tmp_path / "sau", TODAY)
+    assert jotting.waiting(ws) == ()
+    ws.close()
+    with closing(sqlite3.connect(tmp_path / "sau" / "cchc.sqlite3")) as found:
+        assert found.execute("select 1 from sqlite_master where name = 'half'").fetchone() is None

@@ -10,8 +10,9 @@ from cchc_desktop.actions import document as documents
 from cchc_desktop.actions import progress, undo
 from cchc_desktop.actions.workspace import Workspace
 from cchc_desktop.errors import UserError
-from cchc_desktop.model.document import Document, Registered, size_words
+from cchc_desktop.model.document import Document, Registered
 from cchc_desktop.model.period import Period
+from cchc_desktop.text import size_words
 
 Q1, Q2 = Period(2024, "Q1"), Period(2024, "Q2")
 PLAN = Document("Kế hoạch", "12/KH-UBND", date(2024, 1, 20), "UBND huyện Cái Bè", "tuyên truyền cải cách hành chính")
@@ -187,4 +188,4 @@ def test_documents_of_a_longer_period_are_those_of_its_quarters(office: Workspac
 
 
 def test_sizes_are_told_in_few_letters() -> None:
-    assert [size_words(n) for n in (12, 812_000, 1_400_000)] == ["1 KB", "812 KB", "1,4 MB"]
+    assert [size_words(n) for n in (12, 812_000, 1_400_000)] == ["12 byte", "812 KB", "1,4 MB"]

@@ -107,3 +107,31 @@ def test_what_is_written_by_hand_is_read_with_care() -> None:
     ]
     assert from_plain([*wrong, right]) == (known,)
     assert from_plain({"texts": []}) == ()
+
+
+def test_it_says_whether_the_disk_has_the_latest(tmp_path: Path) -> None:
+    ws = open_workspace(tmp_path / "USB", TODAY)
+    unit.set_unit(ws, Unit("UBND huyện Cái Bè", "district"))
+    keeper = half_typed.Keeper(ws)
+    assert keeper.has_latest()
+    keeper.put([HALF])
+    assert keeper.has_latest()
+    (tmp_path / "USB").rename(tmp_path / "rút ra")
+    keeper.put([])
+    assert not keeper.has_latest()
+    (tmp_path / "rút ra").rename(tmp_path / "USB")
+    keeper.put([HALF])
+    assert keeper.has_latest()
+    keeper.finish()
+    ws.close()
+
+
+def test_a_folder_that_is_gone_before_anything_was_typed_stops_nobody(tmp_path: Path) -> None:
+    ws = open_workspace(tmp_path / "USB", TODAY)
+    unit.set_unit(ws, Unit("UBND huyện Cái Bè", "district"))
+    (tmp_path / "USB").rename(tmp_path / "rút ra")
+    keeper = half_typed.Keeper(ws)
+    keeper.put([HALF])
+    assert not keeper.has_latest()
+    keeper.finish()
+    ws.close()

@@ -161,7 +161,7 @@ def test_the_note_lists_open_tasks_deadlines_findings_and_where_the_data_are(wor
     facts = {name: value.replace("\n", "") for name, value in data}
     assert facts["Mã kiểm tra SHA-256"] == done.handed.sha256
     assert facts["Mã thay đổi cuối"] == done.handed.head
-    assert "1 kế hoạch, 4 nhiệm vụ, 2 mục tiến độ, 1 văn bản" in facts["Gồm"]
+    assert "1 kế hoạch, 4 nhiệm vụ, 2 kết quả, 1 văn bản" in facts["Gồm"]
     assert signed[0][0].startswith("BÊN GIAO")
     assert signed[0][1].startswith("BÊN NHẬN")
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)

@@ -58,7 +58,7 @@ def told(changes: list[Change]) -> list[tuple[object, object]]:
 def test_a_cell_tells_when_who_what_and_why_the_newest_first(
     office: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept, "_who", lambda: "can-bo")
+    monkeypatch.setattr(kept, "this_user", lambda: "can-bo")
     task_id = first(office)
     progress.record(office, task_id, Q1, result="Đang soạn", status="in_progress")
     progress.record(office, task_id, Q2, result="Quý khác")
@@ -171,7 +171,7 @@ def names(ws: Workspace, words: str, **more: object) -> list[str]:
 
 
 def test_search_knows_no_accents_and_looks_everywhere(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "_who", lambda: "nguyễn thị hòa")
+    monkeypatch.setattr(kept, "this_user", lambda: "nguyễn thị hòa")
     one, other = [row.task.id for row in progress.board(office, Q1).rows][:2]
     progress.record(office, one, Q1, result="Đã hoà giải 24 vụ")
     progress.record(office, one, Q1, result="Thay")
@@ -368,3 +368,14 @@ def test_history_list_of_the_command_line(office: Workspace, capsys: pytest.Capt
     assert write["id"] == changes[0]["change"]
     assert main(["--data", str(office.folder), "history", "list", "--task", task_id]) == 0
     assert "Kết quả trong quý (2024-Q1): – → Đã ban hành" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("wrong", [("--limit", "0"), ("--limit", "-5"), ("--limit", "9" * 30), ("--task", " ")])
+def test_a_number_or_a_code_that_is_none_is_wrong_usage(office: Workspace, wrong: tuple[str, str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["--data", str(office.folder), "history", "list", *wrong])
+
+
+def test_the_history_of_a_task_that_never_was_is_refused(office: Workspace) -> None:
+    with pytest.raises(UserError, match="Không có nhiệm vụ mã “x”"):
+        history.of_task(office, "x")

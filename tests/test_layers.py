@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "cchc_desktop"
 
-GROUND = {"", "paths", "settings", "errors", "files", "office", "telling", "text"}
+GROUND = {"", "paths", "settings", "errors", "files", "log", "office", "telling", "text"}
 MAY_IMPORT = {
     "model": {"model", "text", "errors"},
     "store": {"store", "model"} | GROUND,

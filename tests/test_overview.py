@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cchc_desktop.actions import overview, progress
-from cchc_desktop.actions.workspace import Workspace, open_workspace
+from cchc_desktop.actions.workspace import Workspace
 from cchc_desktop.model.gaps import Left, gaps, missing
 from cchc_desktop.model.period import Period
 from cchc_desktop.model.plan import Timing
@@ -75,13 +75,3 @@ def test_a_new_quarter_lists_the_unfinished_with_no_figure_carried(ws: Workspace
 def test_without_a_plan_nothing_is_owed(ws: Workspace) -> None:
     shown = overview.overview(ws, Q1)
     assert (shown.dates, shown.missing, shown.findings) == (None, (), ())
-    assert shown.last_backup is None
-
-
-def test_the_last_backup_is_found(ws: Workspace) -> None:
-    backups = ws.folder / "backups"
-    backups.mkdir(exist_ok=True)
-    (backups / "a.sqlite3").write_bytes(b"x")
-    again = open_workspace(ws.folder, ws.today)
-    assert overview.overview(again, Q1).last_backup is not None
-    again.close()

@@ -15,13 +15,13 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.imports.forms.intake import check_packs
 from cchc_desktop.imports.forms.paper_form import load_paper
 
-PAPERS = {"ke-hoach": "plan", "cong-van": "letter", "ho-so": "inspection"}
+PAPERS = {"ke-hoach": "plan", "cong-van": "letter", "ho-so": "inspection", "ban-giao": "handover"}
 SHIPPED = paths.forms()
 
 
 @pytest.fixture
 def packs(tmp_path: Path) -> Path:
-    """Copies of the three packs, to be changed."""
+    """Copies of the four packs, to be changed."""
     for key in PAPERS:
         shutil.copytree(SHIPPED / key, tmp_path / "packs" / key)
     return tmp_path / "packs"
@@ -49,6 +49,7 @@ def test_what_ships_is_whole_and_knows_every_tag_of_its_template(packs: Path) ->
         ("cong-van", "subject = ", "# subject = ", "thiếu hoặc sai mục “subject”"),
         ("cong-van", 'commune = "VP"', 'comune = "VP"', "mục lạ “comune”"),
         ("ho-so", "{count} thay đổi", "{count thay đổi", "ngoặc nhọn"),
+        ("ban-giao", "sides = ", "side = ", "mục lạ “side”"),
     ],
 )
 def test_a_slip_is_told_by_its_name(packs: Path, key: str, old: str, new: str, said: str) -> None:

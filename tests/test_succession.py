@@ -18,15 +18,15 @@ from cchc_desktop.model.agency_directory import Directory
 from cchc_desktop.model.agency_phrase import addresses, split_agencies
 from cchc_desktop.model.duty import Duty
 from cchc_desktop.model.plan import Task
-from cchc_desktop.model.succession import Change, Handover
+from cchc_desktop.model.succession import Change, Orphan
 
 PLAN = Path(__file__).parent / "data" / "tien_giang_2024.txt"
 BEFORE, MERGED_SO, TWO_TIER = date(2024, 6, 1), date(2025, 3, 1), date(2025, 7, 1)
 
 
-def of_level(handover: Handover) -> bool:
+def of_level(each: Orphan) -> bool:
     """Whether the district level is in it, not only merged agencies."""
-    return any(change.cause == "level" for change in handover.changes)
+    return any(change.cause == "level" for change in each.changes)
 
 
 @pytest.fixture(scope="module")
@@ -209,11 +209,11 @@ def test_words_before_a_province() -> None:
 
 
 @pytest.fixture(scope="module")
-def found() -> list[Handover]:
-    return agencies.handovers(read_plan(PLAN).tasks, (), TWO_TIER)
+def found() -> list[Orphan]:
+    return agencies.orphans(read_plan(PLAN).tasks, (), TWO_TIER)
 
 
-def test_all_tasks_that_name_the_district_level_are_listed(found: list[Handover]) -> None:
+def test_all_tasks_that_name_the_district_level_are_listed(found: list[Orphan]) -> None:
     named = [
         task.label()
         for task in read_plan(PLAN).tasks
@@ -223,7 +223,7 @@ def test_all_tasks_that_name_the_district_level_are_listed(found: list[Handover]
     assert [one.matter.label() for one in found if of_level(one) and isinstance(one.matter, Task)] == named
 
 
-def test_each_proposal_has_words_of_the_cell_a_holder_and_a_reason(found: list[Handover]) -> None:
+def test_each_proposal_has_words_of_the_cell_a_holder_and_a_reason(found: list[Orphan]) -> None:
     for one in found:
         for change in one.changes:
             cell = getattr(one.matter, change.role)
@@ -233,12 +233,12 @@ def test_each_proposal_has_words_of_the_cell_a_holder_and_a_reason(found: list[H
             assert "huyện" not in change.holder
 
 
-def changes_of(found: list[Handover], label: str) -> dict[tuple[str, str], str]:
+def changes_of(found: list[Orphan], label: str) -> dict[tuple[str, str], str]:
     one = next(one for one in found if isinstance(one.matter, Task) and one.matter.label() == label)
     return {(change.role, change.words): change.holder for change in one.changes}
 
 
-def test_proposals_on_a_real_plan(found: list[Handover]) -> None:
+def test_proposals_on_a_real_plan(found: list[Orphan]) -> None:
     assert changes_of(found, "I.8") == {
         ("lead", "Sở Thông tin và Truyền thông"): "Sở Khoa học và Công nghệ",
         ("cooperating", "UBND cấp huyện"): "UBND cấp xã",
@@ -258,14 +258,14 @@ def test_proposals_on_a_real_plan(found: list[Handover]) -> None:
 
 def test_nothing_is_gone_before_its_day() -> None:
     tasks = read_plan(PLAN).tasks
-    assert agencies.handovers(tasks, (), BEFORE) == []
-    in_spring = agencies.handovers(tasks, (), date(2025, 6, 30))
+    assert agencies.orphans(tasks, (), BEFORE) == []
+    in_spring = agencies.orphans(tasks, (), date(2025, 6, 30))
     assert in_spring
     assert not any(of_level(one) for one in in_spring)
 
 
 def changes(lead: str, content: str = "Việc") -> tuple[Change, ...]:
-    found = agencies.handovers([Task(None, None, content, lead=lead, area="public_finance")], (), TWO_TIER)
+    found = agencies.orphans([Task(None, None, content, lead=lead, area="public_finance")], (), TWO_TIER)
     return found[0].changes if found else ()
 
 
@@ -303,7 +303,7 @@ def test_what_a_district_did_towards_communes_goes_up() -> None:
 
 def test_duties_in_prose_are_handed_over_too() -> None:
     duty = Duty("UBND các huyện, thành phố", ("ubnd_huyen",), "2.6", "Xây dựng kế hoạch của địa phương")
-    (one,) = agencies.handovers((), [duty], TWO_TIER)
+    (one,) = agencies.orphans((), [duty], TWO_TIER)
     assert one.matter is duty
     assert of_level(one)
     assert one.changes[0].words == "UBND các huyện, thành phố"

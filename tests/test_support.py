@@ -25,8 +25,8 @@ from cchc_desktop.files import read_shipped
 from cchc_desktop.model.period import Period
 from cchc_desktop.model.progress import Document
 from cchc_desktop.model.signer import Signer
-from cchc_desktop.model.support import size_told
 from cchc_desktop.settings import Settings, View
+from cchc_desktop.text import size_words
 
 Q1 = Period(2024, "Q1")
 SECRET = "Chuyện kín của thôn Bàu Sen"
@@ -191,4 +191,4 @@ def test_nothing_is_overwritten(ws: Workspace, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("size", "words"), [(9, "9 byte"), (14_200, "14 KB"), (3_249_000, "3,2 MB")])
 def test_sizes_are_told_in_words(size: int, words: str) -> None:
-    assert size_told(size) == words
+    assert size_words(size) == words

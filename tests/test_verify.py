@@ -430,3 +430,17 @@ def test_a_later_version_of_a_plan_leaves_nothing_to_find(office: Workspace) -> 
         later = replace(told, source=replace(draft.source, sha256=str(n + 3) * 64))
         plan.accept(office, later, amends=plan.plans(office)[0].plan.id)
     assert troubles(office) == ()
+
+
+def test_what_another_program_hung_on_the_tables_is_named_and_goes_by_a_restore(filled: Workspace) -> None:
+    with closing(sqlite3.connect(filled.store.database)) as other:
+        other.execute("create trigger lén after update on progress begin update task set note = 'x'; end")
+    found = only(filled)
+    assert (found.kind, "“lén” do chương trình khác" in found.sentence) == ("database", True)
+    backup.restore(filled, backup.create(filled).file)
+    assert troubles(filled) == ()
+
+
+def test_history_as_deep_as_no_program_of_ours_writes_it_is_only_named(filled: Workspace) -> None:
+    tamper(filled, "update history set new = ? where field is null", values=("[" * 100_000,))
+    assert {each.kind for each in troubles(filled)} >= {"history"}

@@ -11,7 +11,7 @@ from threading import Thread
 
 from .. import paths, settings
 from ..errors import UserError
-from ..files import make_folder, read_shipped, unusable, unwritable
+from ..files import make_folder, read_shipped, sweep_rooms, unusable, unwritable
 from ..model.backup import Backup, Keeping, Preview, Restored, SecondCopy, Shelf
 from ..store import backups as rows
 from ..store.backup_contents import changes_in, untouched
@@ -52,11 +52,11 @@ def create_sparing(ws: Workspace, why: str, spared: Path | None = None, report: 
     """Make a backup and let go what the rule keeps no longer, but for one that is about to be restored."""
     rule = keeping()
     made = rows.make(ws.folder, why, report, ws.store.database, ws.now)
-    from ..store.restoring import sweep
+    from ..store.restoring import PART
 
     with suppress(UserError):  # what should have gone goes the next time
         rows.let_go(folder(ws), rule, ws.today, (made.file, *((folder(ws) / spared.name,) if spared else ())))
-        sweep(folder(ws))
+        sweep_rooms(folder(ws), PART)
     return made
 
 

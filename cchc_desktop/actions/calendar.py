@@ -59,6 +59,22 @@ def at_work(ws: Workspace, quarter: Period) -> Period:
     return quarter if quarter in longer or not longer else longer[0]
 
 
+def at_work_in(ws: Workspace, year: int) -> Period:
+    """The report of a year that is worked on, or the nearest to today."""
+    now = Period.current(ws.today)
+    return at_work(ws, Period(year, "Q1") if year > now.year else Period(year, "Q4") if year < now.year else now)
+
+
+def at_work_now(ws: Workspace) -> Period:
+    """The report that is worked on today; where no plan speaks of this year, that of the latest year that one does."""
+    with ws.store.read() as session:
+        plans = plan_rows.everything(session)
+    years = [last for _, last in (plan.years for plan in plans) if last is not None]
+    if not years or any(plan.in_force(ws.today.year) for plan in plans):
+        return at_work_in(ws, ws.today.year)
+    return at_work_in(ws, max(years))
+
+
 def set_period(ws: Workspace, period: Period, **days: date | None) -> Dates:
     """Set dates of our report on one period (due, data_to, sign_on); None gives one back to the rules."""
     for field, day in days.items():

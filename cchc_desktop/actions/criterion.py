@@ -34,7 +34,7 @@ class Sorted:
 
 
 @dataclass(frozen=True, slots=True)
-class HandedOver:
+class Exported:
     """What was written: the folders, the index over all, and the criteria that have no evidence."""
 
     folders: tuple[Path, ...]
@@ -74,7 +74,7 @@ def export(
     codes: Sequence[str] = (),
     reduce: Reduce | None = None,
     report: Report = silent,
-) -> HandedOver:
+) -> Exported:
     """A folder for each criterion that has evidence, numbered like it, each with its index, and one index over all.
 
     `codes` names the criteria that are wanted, all of them where it is empty. Nothing is overwritten; what goes wrong
@@ -92,12 +92,12 @@ def export(
         for n, (each, place) in enumerate(zip(filled, places, strict=True)):
             report(95 * n // len(filled), f"Đang xếp tiêu chí {each.criterion.code}")
             files = stack.enter_context(whole_or_not(place))
-            made = evidence.hand_over(ws, each.cited, place, period, reduce)
+            made = evidence.copy_out(ws, each.cited, place, period, reduce)
             files += (*made.files, made.index)
         report(97, "Đang viết danh mục chung")
         index = write_new(folder / writing.INDEX, _index(ws, wanted, period))
     without = tuple(each.criterion.name for each in wanted if not each.cited)
-    return HandedOver(tuple(places), index, without)
+    return Exported(tuple(places), index, without)
 
 
 def _title(criterion: Criterion) -> str:

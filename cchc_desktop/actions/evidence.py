@@ -1,4 +1,4 @@
-"""Evidence: files taken in with their documents, opened again, verified, and handed over as a folder."""
+"""Evidence: files taken in with their documents, opened again, verified, and exported as a folder."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from ..model.finding import Finding
 from ..model.period import Period
 from ..store import attachments as files
 from ..store import documents as rows
-from ..telling import Report, silent
+from ..telling import Report, by_bytes, silent
 from ..text import tidy
+from . import backup
 from . import unit as units
 from .document import cleaned
 from .evidence_check import check, limits
@@ -53,6 +54,7 @@ def take_in(
     """Register documents, cite them where a task is named, and hang files on them: all in one step, or nothing."""
     wanted = [(cleaned(each.document), each.files) for each in incoming]
     paths = list(dict.fromkeys(path for each in incoming for path in each.files))
+    backup.before_bulk(ws, len(paths))
     kept: dict[Path, files.Bytes] = {}
     try:
         _keep_all(ws, paths, kept, report)
@@ -182,7 +184,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was handed over: the files, the index, and the documents that have no file."""
+    """What was exported: the files, the index, and the documents that have no file."""
 
     files: tuple[Path, ...]
     index: Path
@@ -214,10 +216,10 @@ def export(
     listed = cited(ws, period)
     if not listed:
         raise UserError(f"Chưa có văn bản minh chứng nào của {period.name}: hãy thêm ở trang “Minh chứng”.")
-    return hand_over(ws, listed, folder, period, reduce, report)
+    return copy_out(ws, listed, folder, period, reduce, report)
 
 
-def hand_over(
+def copy_out(
     ws: Workspace,
     listed: Sequence[Cited],
     folder: Path,
@@ -245,24 +247,18 @@ def _copy_all(
 ) -> list[writing.IndexRow]:
     """Each document's files once, under the first task that cites it; the index names them for every task."""
     whole = sum(each.size for one in {c.registered.document.id: c for c in listed}.values() for each in _files(one))
-    names, copied, done = writing.FileNames(folder), dict[str, tuple[str, ...]](), 0
-
-    def moved(size: int) -> None:
-        nonlocal done
-        done += size
-        report(min(98, 98 * done // max(whole, 1)), "Đang chép minh chứng")
-
-    out = []
+    names, copied = writing.FileNames(folder), dict[str, tuple[str, ...]]()
+    moved, out = by_bytes(report, whole, "Đang chép minh chứng", last=98), []
     for each in listed:
         document = each.registered.document
         if document.id not in copied:
-            given = [_hand_over(ws, each, file, folder, names, smaller, made, moved) for file in _files(each)]
+            given = [_copy_one(ws, each, file, folder, names, smaller, made, moved) for file in _files(each)]
             copied[document.id] = tuple(given)
         out.append(writing.IndexRow(each.citing.label, each.citing.content, document.cite(), copied[document.id]))
     return out
 
 
-def _hand_over(
+def _copy_one(
     ws: Workspace,
     each: Cited,
     file: Attachment,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..errors import UserError
 from ..files import read_shipped, unusable
-from ..model.document import size_words
+from ..text import size_words
 
 _FOLDER, _FILE = "evidence", "files.toml"
 _PROGRAM = (b"MZ", b"\x7fELF", b"#!")  # how programs and scripts begin, whatever they are called

@@ -28,6 +28,7 @@ from ..model.progress import TaskProgress
 from ..store import progress as rows
 from ..telling import Report, silent
 from ..text import fold, short_date
+from . import backup
 from . import unit as units
 from .document import cleaned as cleaned_document
 from .document import type_names
@@ -134,6 +135,7 @@ def accept(ws: Workspace, found: Comparison, chosen: Sequence[CellChange]) -> in
         if change.field == DOCUMENTS and change.document is None:
             kept = wanted[change.task_id].get("result", entries[change.task_id].result)
             wanted[change.task_id] |= {"result": "\n".join(filter(None, (kept, change.new))), "unconfirmed": True}
+    backup.before(ws, "import")
     _keep(ws, found.returned.name, quarter, wanted, chosen)
     return len(chosen)
 

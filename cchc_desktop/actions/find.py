@@ -97,7 +97,7 @@ class Finder:
         """Words that were never looked for are folded, once."""
         with self._ws.store.read() as session:
             missing = rows.missing(session)
-        if missing:
+        if missing and not self._ws.read_only:
             with self._ws.store.write("Lập chỉ mục tìm kiếm") as session:
                 rows.fill(session)
         self._ready = True

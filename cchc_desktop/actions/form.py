@@ -8,9 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
@@ -19,18 +17,28 @@ from typing import TYPE_CHECKING
 
 from .. import paths
 from ..errors import UserError
-from ..files import cannot_write, free_name, make_folder, place_for, sha256, write_new, write_safely
+from ..files import (
+    cannot_write,
+    free_name,
+    make_folder,
+    make_inside,
+    patiently,
+    place_for,
+    sha256,
+    sweep_rooms,
+    write_new,
+    write_safely,
+)
 from ..model.period import Period
 from ..model.report.pack import Pack, PackCheck, PackFault, PackKind, UnusedTag, choose
 from ..telling import Report, silent
 from ..text import short_date
+from . import backup
 from . import unit as units
 from .workspace import Workspace
 
 if TYPE_CHECKING:
     from ..model.report.form import Form
-
-_ABANDONED = 3600  # seconds since anything was put there
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +140,8 @@ def take_in(ws: Workspace, file: Path, report: Report = silent) -> TakenIn:
     report(5, "Đang đọc tệp mẫu")
     files = intake.read_intake(file)
     _refuse_again(ws, files)
-    room = make_folder(_room(ws))
-    _sweep(room)
+    room = make_inside(ws.folder, _room(ws).name)
+    sweep_rooms(room, ".cchc-")
     beside = Path(tempfile.mkdtemp(prefix=".cchc-", dir=room))
     try:
         _unpack(files, beside)
@@ -142,6 +150,7 @@ def take_in(ws: Workspace, file: Path, report: Report = silent) -> TakenIn:
         if found.faults:
             raise UserError(f"Chưa nhận mẫu. {_told(found.faults[0].sentence, len(found.faults))}")
         report(90, "Đang lưu mẫu")
+        backup.before(ws, "import")
         _refuse_again(ws, files)  # another window may have been quicker
         kept = _settle(beside, room / intake.plain_name(file.stem))
     except BaseException:
@@ -260,21 +269,13 @@ def _unpack(files: Mapping[str, bytes], folder: Path) -> None:
         write_safely(folder / name, data)
 
 
-def _sweep(room: Path) -> None:
-    """What was left when the machine stopped in the middle goes, once it is surely nobody's any more."""
-    for left in room.glob(".cchc-*"):
-        with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _ABANDONED:
-                shutil.rmtree(left, ignore_errors=True)
-
-
 def _settle(beside: Path, wanted: Path) -> Path:
     """Give what is whole its name in one step."""
     target = free_name(wanted)
     try:
         os.chmod(beside, 0o755)
         os.utime(beside)
-        os.rename(beside, target)
+        patiently(lambda: os.rename(beside, target))
     except OSError as error:
         raise cannot_write(target, error) from error
     return target

@@ -20,6 +20,7 @@ from ..store import search
 from ..store.tables import new_id
 from ..telling import Report, silent
 from ..text import short_date, tidy, typed
+from . import backup
 from .report_data import Drawn, draw
 from .report_files import USUAL, Made, lay_out, save
 from .workspace import Workspace
@@ -94,6 +95,8 @@ def freeze(
 def reopen(ws: Workspace, period: Period, reason: str) -> Frozen:
     """Open a closed report again; what was closed stays, with the reason. UserError without one."""
     said = typed(reason)
+    if standing(ws, period) and tidy(said):
+        backup.before(ws, "reopen")
     with ws.store.write("Mở lại báo cáo") as session:
         known = rows.of_period(session, period.code)
         if not known or not known[-1].closed:

@@ -8,6 +8,8 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..errors import UserError
+from ..files import flush_folder
 from ..model.half_typed import HalfTyped, as_plain, from_plain
 from ..store.origin import first_change
 from .workspace import Workspace
@@ -43,26 +45,36 @@ class Keeper:
         self._ws, self._data = ws, ""
         self._news = threading.Condition()
         self._next: tuple[HalfTyped, ...] | None = None
-        self._ending = False
+        self._ending = self._behind = self._refused = False  # whether the disk has not the latest, and would not
         self._thread: threading.Thread | None = None
 
     def put(self, texts: Sequence[HalfTyped]) -> None:
         """From now on these are what is half typed; with none the file goes."""
-        self._data = self._data or _mark(self._ws)
+        try:
+            self._data = self._data or _mark(self._ws)
+        except UserError:  # the data cannot be reached: whoever keeps for good tells it
+            self._behind = self._refused = True
+            return
         if not self._data:
             return  # nothing was kept yet that a text could belong to
         with self._news:
-            self._next = tuple(texts)
-            self._news.notify()
+            self._next, self._behind, self._refused = tuple(texts), True, False
+            self._news.notify_all()
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="half-typed", daemon=True)
             self._thread.start()
+
+    def has_latest(self) -> bool:
+        """Whether what was handed over last is on the disk; it is waited for a moment."""
+        with self._news:
+            self._news.wait_for(lambda: not self._behind or self._refused, _PATIENCE)
+            return not self._behind
 
     def finish(self) -> None:
         """Wait until what was handed over last is on the disk."""
         with self._news:
             self._ending = True
-            self._news.notify()
+            self._news.notify_all()
         if self._thread is not None:
             self._thread.join(_PATIENCE)
 
@@ -77,10 +89,19 @@ class Keeper:
                 _write(self._ws.folder, self._data, texts)
             except OSError:  # a disk that is full or gone is told by what is kept for good; here it is tried again
                 self._put_off(texts)
+            else:
+                self._say_kept()
+
+    def _say_kept(self) -> None:
+        with self._news:
+            self._behind, self._refused = self._next is not None, False
+            self._news.notify_all()
 
     def _put_off(self, texts: tuple[HalfTyped, ...]) -> None:
         """Try again soon, or at once with newer texts; no more where the program ends."""
         with self._news:
+            self._refused = self._next is None
+            self._news.notify_all()
             self._news.wait_for(lambda: self._ending or self._next is not None, _AGAIN)
             if self._next is None and not self._ending:
                 self._next = texts
@@ -103,15 +124,4 @@ def _write(folder: Path, data: str, texts: tuple[HalfTyped, ...]) -> None:
             out.flush()
             os.fsync(out.fileno())
         os.replace(beside, path)
-    _flush(folder)
-
-
-def _flush(folder: Path) -> None:
-    """Make the name durable too; Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    flush_folder(folder)

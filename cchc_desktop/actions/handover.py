@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from .. import __version__
 from ..errors import UserError
-from ..files import cannot_write, place_for, whole_or_not
+from ..files import place_for, room_in, sha256_of, whole_or_not
 from ..model.backup import Backup, Preview, Restored
+from ..model.change import COUNTED
 from ..model.finding import Finding
 from ..model.handover import Handed, Handover, OpenTask, is_open, last_report
 from ..model.handover_file import HandoverFile, Member
@@ -22,7 +20,7 @@ from ..model.period import Period
 from ..model.schedule import Dates
 from ..store import counts
 from ..store.migrations import HEAD
-from ..telling import Report, silent
+from ..telling import Report, by_bytes, silent
 from ..text import plain_words
 from . import backup, calendar, checked_data
 from . import unit as units
@@ -32,17 +30,7 @@ from .progress import board
 from .workspace import Workspace
 
 _PART = ".cchc-ban-giao-"
-_ABANDONED = 3600  # seconds since anything was put there
 _DEADLINES = 6  # the next reports that are told
-_COUNTED = {
-    "plan": "kế hoạch",
-    "task": "nhiệm vụ",
-    "progress": "mục tiến độ",
-    "actual": "kết quả chỉ tiêu",
-    "stat": "số liệu",
-    "document": "văn bản",
-    "report": "báo cáo đã chốt",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +65,7 @@ def gather(ws: Workspace, period: Period | None = None) -> Handover:
         tasks=_open_tasks(ws, period),
         deadlines=_deadlines(ws, period),
         findings=_findings(ws, period),
-        counts={words: rows[table] for table, words in _COUNTED.items() if rows[table]},
+        counts={words: rows[table] for table, words in COUNTED.items() if rows[table]},
         folder=ws.folder,
         backups=backup.folder(ws),
         second=shelf.second.folder,
@@ -86,21 +74,21 @@ def gather(ws: Workspace, period: Period | None = None) -> Handover:
 
 def write(ws: Workspace, out: Path, period: Period | None = None, report: Report = silent) -> HandedOver:
     """Write the file with everything and its note into a folder, both under free names, both or none."""
-    from ..exports.handover_file import fingerprint, members, write_handover_file
+    from ..exports.handover_file import members, write_handover_file
     from ..exports.papers import write_handover
     from ..model.handover_note import handover_note
 
     report(2, "Đang đọc dữ liệu")
     found = gather(ws, period)
     form = form_of(ws, "handover", found.period)
-    with whole_or_not(out) as made, _part(ws.folder) as part:
+    with whole_or_not(out) as made, room_in(ws.folder, _PART) as part:
         whole = backup.create(ws, "asked", part, lambda percent, words: report(5 + percent // 2, words))
         inside = members(part)
         told = _told(whole, inside)
-        moved = _moved(report, told.size, "Đang viết tệp bàn giao", 60, 90)
+        moved = by_bytes(report, told.size, "Đang viết tệp bàn giao", 60, 90)
         file = write_handover_file(part, told, place_for(out, f"{_stem(found.unit.name, ws.today)}.zip"), moved)
         made.append(file)
-        handed = _handed(file, fingerprint(file), told)
+        handed = _handed(file, sha256_of(file), told)
         report(95, "Đang viết biên bản")
         data = write_handover(handover_note(form, found, handed), form)
         made.append(save(out, data, found.unit, "BB-ban-giao", ws.today.isoformat()))
@@ -202,33 +190,5 @@ def _unpacked(ws: Workspace, file: Path, report: Report) -> Iterator[tuple[Hando
 
     report(2, "Đang đọc tệp bàn giao")
     told = read_handover_file(file, HEAD)
-    with _part(ws.folder) as part:
-        yield told, unpack(file, told, part, _moved(report, told.size, "Đang mở tệp bàn giao", 5, 50))
-
-
-@contextmanager
-def _part(folder: Path) -> Iterator[Path]:
-    """A folder of its own on the disk of the data, gone afterwards, with what a stopped machine left of others."""
-    for left in folder.glob(f"{_PART}*"):
-        with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _ABANDONED:
-                shutil.rmtree(left, ignore_errors=True)
-    try:
-        part = Path(tempfile.mkdtemp(prefix=_PART, dir=folder))
-    except OSError as error:
-        raise cannot_write(folder, error) from error
-    try:
-        yield part
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-
-
-def _moved(report: Report, whole: int, words: str, first: int, last: int) -> Callable[[int], None]:
-    done = 0
-
-    def moved(size: int) -> None:
-        nonlocal done
-        done += size
-        report(min(last, first + (last - first) * done // max(whole, 1)), words)
-
-    return moved
+    with room_in(ws.folder, _PART) as part:
+        yield told, unpack(file, told, part, by_bytes(report, told.size, "Đang mở tệp bàn giao", 5, 50))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..errors import UserError
 from ..files import whole_or_not
+from ..model.change import Change
 from ..model.document import Registered
 from ..model.inspection import InspectedDocument, Inspection
 from ..model.period import Period
@@ -17,6 +18,7 @@ from .paper import form_of, plain, save
 from .progress import Board, board
 from .workspace import Workspace
 
+_INSPECTED = ("progress", "step", "task", "citation", "attachment")
 _CHANGES = 20  # the newest that are printed: with the rest two pages hold a task
 
 
@@ -31,7 +33,7 @@ def inspections(ws: Workspace, year: int, task_ids: Sequence[str]) -> tuple[Insp
         raise UserError(f"Có nhiệm vụ không thuộc kế hoạch năm {year}: hãy xem lại danh sách đã chọn.")
     with ws.store.read() as session:
         register, kept_steps = documents.register(session), steps.of_tasks(session, list(task_ids))
-        past = {each: changes.of_task(session, each) for each in task_ids}
+        past = {each: _official(changes.of_task(session, each)) for each in task_ids}
     return tuple(
         Inspection(
             task=row.task,
@@ -68,6 +70,11 @@ def write(
             label = plain(group[0].task.label())[:40] if len(group) == 1 else f"{len(group)}-nhiem-vu"
             made.append(save(out, data, unit, "HS-kiem-tra", str(year), label))
     return tuple(made)
+
+
+def _official(past: Sequence[Change]) -> list[Change]:
+    """What an inspector asks about: what was typed and what proves it, not the officer's own marks."""
+    return [each for each in past if each.table in _INSPECTED and each.field != "flagged"]
 
 
 def _quarters(ws: Workspace, year: int) -> list[Board]:

@@ -14,6 +14,7 @@ from ..model.plan import Task
 from ..model.progress import Entry
 from ..store import progress as rows
 from ..telling import Report, silent
+from . import backup
 from .progress import board, record_block
 from .workspace import Workspace
 
@@ -76,6 +77,7 @@ def accept(ws: Workspace, proposal: Proposal, chosen: Sequence[Match], replacing
     values = {one.task_id: _values(proposal, one, replace_=one.task_id in replacing) for one in chosen}
     wanted = {task_id: fields for task_id, fields in values.items() if fields}
     if wanted:
+        backup.before(ws, "import")
         record_block(ws, proposal.quarter, wanted, f"Nhận báo cáo {proposal.quarter.name}")
     return len(wanted)
 

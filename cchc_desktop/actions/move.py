@@ -14,19 +14,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from .. import paths
 from ..errors import UserError
-from ..files import cannot_write, free_name, make_folder, patiently, write_safely
+from ..files import cannot_write, free_name, make_folder, patiently, sha256_of, write_safely
 from ..store import holder, snapshot
 from ..telling import Report, silent
 from .surroundings import require_safe
-from .workspace import Workspace, holder_of
+from .whereabouts import said_by
+from .workspace import Workspace
 
 _LEFT = (holder.NAME, holder.LOCK, "moved.json", "arriving.json", "crashed")  # what speaks of the old place only
 _CHUNK = 1_048_576  # bytes copied at a time
-_FARTHEST = 20  # folders that lead on one after another
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Moved:
     rows: int
 
 
-def usual_target(ws: Workspace) -> Path:
+def usual_target() -> Path:
     """Where data are safe on this PC: the user's own data folder, or a free name beside it where it is taken."""
     own = paths.own_data_folder()
     return own if _free(own) else free_name(own)
@@ -48,8 +47,8 @@ def usual_target(ws: Workspace) -> Path:
 def move(ws: Workspace, to: Path, report: Report = silent) -> Moved:
     """Copy the data there and make that the place in use; afterwards this workspace can only be looked at.
 
-    Open the new folder, close this workspace, then `leave` the old one. UserError where the place will not do or the
-    copy is not equal; everything is as before then.
+    Open the new folder, close this workspace, then leave the old one (`whereabouts.leave`). UserError where the place
+    will not do or the copy is not equal; everything is as before then.
     """
     old, new = ws.folder.absolute(), to.absolute()
     _require_place(old, new)
@@ -71,67 +70,11 @@ def move(ws: Workspace, to: Path, report: Report = silent) -> Moved:
     return moved
 
 
-def leave(old: Path) -> None:
-    """Give the database that was moved away another name, once nobody has it open; nothing is deleted."""
-    if not paths.moved(old).exists() or holder_of(old) is not None:
-        return
-    day = f"{datetime.now():%Y-%m-%d}"
-    database = paths.database(old)
-    for each in (database, *(database.with_name(f"{database.name}-{end}") for end in ("wal", "shm"))):
-        with suppress(OSError):
-            if each.exists():
-                patiently(lambda each=each: os.replace(each, free_name(old / f"da-chuyen-{day}-{each.name}")))  # type: ignore[misc]
-
-
-def follow(folder: Path) -> Path:
-    """The folder that is in use for a path: where the data were moved to, or from where a move never ended.
-
-    UserError where that place cannot be reached: nothing empty is ever opened in its stead.
-    """
-    passed: list[Path] = []
-    while len(passed) < _FARTHEST:
-        onward = _onward(folder)
-        if onward == folder:
-            for each in passed:  # the machine may have stopped before the move was over
-                leave(each)
-            return folder
-        passed.append(folder)
-        folder = onward
-    raise UserError(f"Các thư mục dữ liệu chỉ đi chỉ lại lẫn nhau (“{folder}”): hãy mở bằng --data và thư mục đúng.")
-
-
-def told(folder: Path) -> str:
-    """The sentence for the first start by the old path after a move; "" once it was said."""
-    said = _said(paths.moved(folder))
-    if not said.get("to") or said.get("told"):
-        return ""
-    with suppress(UserError):
-        write_safely(paths.moved(folder), json.dumps(said | {"told": True}, ensure_ascii=False).encode())
-    return f"Dữ liệu đã được chuyển từ “{folder}” tới “{said['to']}”; chương trình đang dùng dữ liệu ở nơi mới."
-
-
-def _onward(folder: Path) -> Path:
-    to = _said(paths.moved(folder)).get("to")
-    if to:
-        if not paths.database(Path(to)).is_file():
-            raise UserError(
-                f"Dữ liệu đã được chuyển tới “{to}” nhưng nơi ấy không còn thấy: hãy cắm lại ổ đĩa, hoặc đổi lại tên "
-                f"thư mục. Bản trước khi chuyển vẫn còn ở “{folder}”."
-            )
-        return Path(to)
-    origin = _said(paths.arriving(folder)).get("from")
-    if origin and paths.database(Path(origin)).is_file() and not paths.moved(Path(origin)).exists():
-        return Path(origin)  # the machine stopped before the copy came into use
-    with suppress(OSError):
-        paths.arriving(folder).unlink(missing_ok=True)
-    return folder
-
-
 def _require_place(old: Path, new: Path) -> None:
     here, there = old.resolve(), new.resolve()  # by whatever links they are called
     if here.is_relative_to(there) or there.is_relative_to(here):
         raise UserError(f"“{new}” là thư mục đang dùng hoặc nằm trong nó: hãy chọn một thư mục khác.")
-    if not _free(new) and _said(paths.arriving(new)).get("from") != str(old):
+    if not _free(new) and said_by(paths.arriving(new)).get("from") != str(old):
         raise UserError(f"Thư mục “{new}” đã có tệp: hãy chọn một thư mục trống hoặc chưa có.")
     require_safe(new)
 
@@ -139,7 +82,7 @@ def _require_place(old: Path, new: Path) -> None:
 def _beside(old: Path, new: Path) -> Path:
     """A name for what is not whole yet; what stands under it goes only where an earlier move from here left it."""
     usual = new.with_name(f"{new.name}.dang-chuyen")
-    if _said(paths.arriving(usual)).get("from") == str(old) and usual.resolve() != old.resolve():
+    if said_by(paths.arriving(usual)).get("from") == str(old) and usual.resolve() != old.resolve():
         shutil.rmtree(usual, ignore_errors=True)
     return free_name(usual)
 
@@ -189,11 +132,8 @@ def _copy_file(source: Path, target: Path) -> None:
             out.write(chunk)
         out.flush()
         os.fsync(out.fileno())
-    with target.open("rb") as arrived:
-        if hashlib.file_digest(arrived, "sha256").digest() != sent.digest():
-            raise UserError(
-                f"Tệp “{source.name}” chép sang không giống bản gốc: ổ đĩa mới có thể hỏng, hãy chọn ổ khác."
-            )
+    if sha256_of(target) != sent.hexdigest():
+        raise UserError(f"Tệp “{source.name}” chép sang không giống bản gốc: ổ đĩa mới có thể hỏng, hãy chọn ổ khác.")
     shutil.copystat(source, target)
 
 
@@ -212,13 +152,3 @@ def _lead_on(old: Path, new: Path) -> None:
     except UserError:
         shutil.rmtree(new, ignore_errors=True)
         raise
-
-
-def _said(file: Path) -> dict[str, Any]:
-    """What such a file says; nothing where it is not one that was written here."""
-    try:
-        said = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    right = isinstance(said, dict) and all(isinstance(said.get(key, ""), str) for key in ("from", "to"))
-    return said if right else {}

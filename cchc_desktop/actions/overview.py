@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from .. import paths
 from ..model.area import AREA_LABELS, Area
 from ..model.finding import Finding
 from ..model.gaps import Left, missing
@@ -64,7 +62,6 @@ class Overview:
     findings: tuple[Finding, ...]
     targets: tuple[TargetProgress, ...]
     dates: Dates | None
-    last_backup: datetime | None
 
 
 def overview(ws: Workspace, period: Period) -> Overview:
@@ -83,7 +80,6 @@ def overview(ws: Workspace, period: Period) -> Overview:
         findings=checked.findings,
         targets=tuple(row for row in data.targets if row.ours),
         dates=_dates(ws, period) if begun else None,
-        last_backup=_last_backup(ws),
     )
 
 
@@ -103,8 +99,3 @@ def _dates(ws: Workspace, period: Period) -> Dates:
     from .calendar import dates
 
     return dates(ws, period)
-
-
-def _last_backup(ws: Workspace) -> datetime | None:
-    times = [path.stat().st_mtime for path in paths.backups(ws.folder).glob("*.sqlite3")]
-    return datetime.fromtimestamp(max(times)) if times else None

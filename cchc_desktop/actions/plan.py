@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,6 @@ from ..model.plan import AS_READ, Choices, Draft, Plan, PlanHeader, Section, Tas
 from ..model.target import Target
 from ..store import columns, deadlines, duties, targets
 from ..store import plans as rows
-from ..store.sqlite import back_up
 from ..telling import Report, silent
 from ..text import fold, short_date
 from .workspace import Workspace
@@ -141,16 +139,14 @@ def accept(ws: Workspace, draft: Draft, amends: str | None = None) -> Plan:
     The same document again is refused with the date of the first time. What was typed for tasks that stand in both
     versions is kept; tasks that another plan already asks for are marked and not counted twice.
     """
+    from . import backup
+
     if not (draft.tasks or draft.targets or draft.duties):
         raise UserError(f"“{draft.source.name}” không có nhiệm vụ nào để nhận: hãy chọn tệp có phụ lục nhiệm vụ.")
     with ws.store.read() as session:
         _refuse_known(rows.already_in(session, draft), draft)
         _refuse_unasked(rows.same_document(session, draft.header), draft, amends)
-    back_up(
-        ws.store.database,
-        paths.backups(ws.folder),
-        f"cchc-{datetime.now():%Y%m%d-%H%M%S}-truoc-nhan-ke-hoach",
-    )
+    backup.before(ws, "import")
     with ws.store.write(f"Nhận kế hoạch {draft.header.number or draft.source.name}") as session:
         _refuse_known(rows.already_in(session, draft), draft)  # again: another program may have been quicker
         others = [plan for plan in rows.everything(session) if plan.id != amends]

@@ -230,7 +230,7 @@ def _join(
 
 
 def concern_of(task: Task, unit: Unit | None) -> Concern:
-    """Whether a task is the unit's, by the plan's words or by the hand-over from an abolished level."""
+    """Whether a task is the unit's, by the plan's words or as what came from an abolished level."""
     name, kind, parent = (unit.name, unit.kind, unit.parent) if unit else ("", "province", None)
     printed = _read(name, kind, parent, task.lead, task.cooperating, task.lead_addresses, task.cooperating_addresses)
     if not task.handed_to or printed.mine == "certain":

@@ -197,7 +197,9 @@ def _printed(pdfs: Sequence[Made], engine: str) -> _Printed:
 
 
 def _save_and_remember(ws: Workspace, folder: Path, data: ReportData, made: Sequence[Made]) -> Saved:
-    """Save the files and keep their words for search: both, or neither."""
+    """Save the files and keep their words for search: both, or neither; data that are only looked at keep nothing."""
+    if ws.read_only:
+        return save(folder, made)
     with whole_or_not(folder) as files, ws.store.write("Viết báo cáo") as session:
         saved = save(folder, made)
         files += saved.files

@@ -14,7 +14,7 @@ from ..store.backup_manifest import SETTINGS
 from ..store.form_swap import FormSwap
 from ..store.migrations import HEAD
 from ..telling import Report
-from ..text import fold, short_date
+from ..text import at_words, fold
 from . import backup as backups
 from . import unit as units
 from .workspace import Workspace
@@ -76,17 +76,12 @@ def restore(ws: Workspace, file: Path, report: Report) -> Restored:
         swap = FormSwap(one, ws.folder, moved)
         try:
             report(90, "Đang khôi phục dữ liệu")
-            restoring.put_back(ws.store, one.database, f"Khôi phục {age_words(one.backup)}")
+            restoring.put_back(ws.store, one.database, f"Khôi phục bản sao lưu {at_words(one.backup.at)}")
         except BaseException:
             swap.drop()
             raise
         notes = (*_settled(swap), *_views_back(ws, one))
     return Restored(one.backup, before, copied, lacking, notes)
-
-
-def age_words(backup: Backup) -> str:
-    """A backup by its day and time."""
-    return f"bản sao lưu {backup.at:%H:%M} ngày {short_date(backup.at.date())}"
 
 
 def _settled(swap: FormSwap) -> Iterator[str]:

@@ -15,12 +15,13 @@ from pathlib import Path
 from .. import __version__, log, paths, settings
 from ..errors import UserError
 from ..files import place_for, write_new
-from ..model.support import Facts, as_text, size_told
+from ..model.support import Facts, as_text
 from ..model.trouble import KIND_LABELS
 from ..store import counts
 from ..store.migrations import HEAD
 from ..store.sqlite import revision
 from ..telling import Report, silent
+from ..text import size_words
 from .workspace import Workspace
 
 _ABOUT = "thong-tin.txt"
@@ -91,13 +92,13 @@ def _data(folder: Path) -> Rows:
     database = paths.database(folder)
     beside = ((mark, database.with_name(database.name + mark)) for mark in ("", "-wal", "-shm"))
     rows = [("Bản cấu trúc của chương trình", HEAD), ("Bản cấu trúc của dữ liệu", revision(database) or "không có")]
-    rows += [(f"Tệp dữ liệu{mark}", size_told(file.stat().st_size)) for mark, file in beside if file.is_file()]
+    rows += [(f"Tệp dữ liệu{mark}", size_words(file.stat().st_size)) for mark, file in beside if file.is_file()]
     return (*rows, *((words, _amount(folder / name)) for name, words in _FOLDERS.items()))
 
 
 def _amount(folder: Path) -> str:
     sizes = [file.stat().st_size for file in folder.rglob("*") if file.is_file()]
-    return f"{len(sizes)} tệp, {size_told(sum(sizes))}"
+    return f"{len(sizes)} tệp, {size_words(sum(sizes))}"
 
 
 def _tables(ws: Workspace) -> Rows:
@@ -123,7 +124,7 @@ def _backups(ws: Workspace) -> Rows:
     last = f"{second.last:%Y-%m-%d %H:%M}" if second.last else "chưa có"
     chosen = f"có, lần cuối {last}" if second.folder else "chưa chọn"
     listed = [
-        (f"{each.at:%Y-%m-%d %H:%M}", f"{each.reason}; {size_told(each.size)}; {each.changes} thay đổi; "
+        (f"{each.at:%Y-%m-%d %H:%M}", f"{each.reason}; {size_words(each.size)}; {each.changes} thay đổi; "
          f"{each.files} tệp, thiếu {each.missing}; bản {each.version or 'trước 0.5.0'}")
         for each in found.backups[:_BACKUPS]
     ]  # fmt: skip

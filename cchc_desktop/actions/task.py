@@ -10,12 +10,12 @@ from ..errors import UserError
 from ..model.agency import Concern
 from ..model.area import Area
 from ..model.plan import Plan, Task
-from ..model.succession import Handover
+from ..model.succession import Orphan
 from ..model.time_phrase import read_time
 from ..store import plans as rows
 from ..text import tidy, typed
 from . import unit as units
-from .agencies import handovers
+from .agencies import orphans
 from .progress import concern_of
 from .workspace import Workspace
 
@@ -103,21 +103,21 @@ def remove_own(ws: Workspace, task_id: str) -> None:
         rows.remove_own(session, task_id)
 
 
-def abolished_level(ws: Workspace, year: int, on: date, known: Sequence[Sorted] | None = None) -> tuple[Handover, ...]:
+def abolished_level(ws: Workspace, year: int, on: date, known: Sequence[Sorted] | None = None) -> tuple[Orphan, ...]:
     """The tasks of a year that name a level or an agency which is gone on that day, with a proposed new holder each.
 
     The piles of the year are read where they are not known already.
     """
     rows_of_year = piles(ws, year) if known is None else known
-    return tuple(handovers([each.task for each in rows_of_year], (), on))
+    return tuple(orphans([each.task for each in rows_of_year], (), on))
 
 
-def hand_over(ws: Workspace, holders: Mapping[str, Sequence[tuple[str, str]]]) -> None:
-    """Keep who takes over which task (by its id), as pairs of role and agency; no pair takes a hand-over back.
+def pass_on(ws: Workspace, holders: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+    """Keep who takes over which task (by its id), as pairs of role and agency; no pair takes that back.
 
     The plan's own wording stays as it is.
     """
-    with ws.store.write(f"Bàn giao {len(holders)} nhiệm vụ của cấp, cơ quan đã thôi hoạt động") as session:
+    with ws.store.write(f"Xác nhận nơi nhận {len(holders)} nhiệm vụ của cấp, cơ quan đã thôi hoạt động") as session:
         for task_id, pairs in holders.items():
             rows.require_task(session, task_id)
-            rows.hand_over(session, task_id, [(role, words) for role, holder in pairs if (words := tidy(holder))])
+            rows.pass_on(session, task_id, [(role, words) for role, holder in pairs if (words := tidy(holder))])

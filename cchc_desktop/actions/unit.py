@@ -49,8 +49,10 @@ def set_unit(ws: Workspace, unit: Unit) -> Unit:
 def load_list(ws: Workspace, path: Path) -> int:
     """Take in a list of units from a table in a file; returns how many. Units known by name are mended."""
     from ..imports.units import read_units
+    from . import backup
 
     found = read_units(path)
+    backup.before(ws, "import")
     with ws.store.write(f"Nạp danh sách {len(found)} đơn vị") as session:
         return units.save_others(session, found)
 

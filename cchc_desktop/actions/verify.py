@@ -29,6 +29,7 @@ def verify(ws: Workspace, report: Report = silent) -> Verified:
             names = RowNames(session)
             report(0, "Đang kiểm tra tệp dữ liệu")
             troubles += _most(words.of_database(truth.database_faults(session)))
+            troubles += _most(words.of_foreign(truth.foreign_parts(session)))
             past = truth.Past(session, lambda done, whole: report(5 + 50 * done // max(whole, 1), "Đang đọc nhật ký"))
             troubles += _most(words.of_history(names, past))
             report(60, "Đang đối chiếu từng dòng")

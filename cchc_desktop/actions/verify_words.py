@@ -23,6 +23,13 @@ def of_database(faults: Iterable[str]) -> Iterator[Trouble]:
         )
 
 
+def of_foreign(parts: Iterable[str]) -> Iterator[Trouble]:
+    """What another program put into the database, which runs by itself."""
+    for name in parts:
+        said = f"Có “{name}” do chương trình khác thêm vào, có thể tự sửa số liệu khi lưu: "
+        yield Trouble("database", "Tệp dữ liệu", f"{said}hãy sao lưu rồi khôi phục chính bản ấy để bỏ phần này.")
+
+
 def of_history(names: RowNames, past: Past) -> Iterator[Trouble]:
     """Where the chain breaks, pieces that belong to no change, and what was altered between two changes."""
     yield from map(_break, past.breaks)

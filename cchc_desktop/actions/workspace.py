@@ -78,7 +78,7 @@ def in_use(folder: Path) -> Path:
     """The folder whose data are in use for a path, made where it was not there: data that were moved are followed."""
     folder = make_folder(folder)
     if paths.moved(folder).exists() or paths.arriving(folder).exists():
-        from .move import follow
+        from .whereabouts import follow
 
         return follow(folder)
     return folder

@@ -11,7 +11,7 @@ from typing import Any
 from ..errors import UserError
 from ..model.backup import Backup, Preview, SecondCopy, age
 from ..model.change import local_time
-from ..model.document import size_words
+from ..text import size_words
 from .line import Said, add_verb, opened
 
 

@@ -60,7 +60,7 @@ def _add_move(verbs: Any) -> None:
 
 
 def _move(options: argparse.Namespace) -> Said:
-    from ..actions import move
+    from ..actions import move, whereabouts
     from ..actions.workspace import open_workspace
 
     ws = open_workspace(paths.data_folder(options.data), options.today, window=True)  # nobody may come in meanwhile
@@ -70,7 +70,7 @@ def _move(options: argparse.Namespace) -> Said:
         moved = move.move(ws, options.to)
     finally:
         ws.close()
-    move.leave(moved.old)
-    move.told(moved.old)
+    whereabouts.leave(moved.old)
+    whereabouts.told(moved.old)
     json = {"from": str(moved.old), "to": str(moved.new), "files": moved.files, "rows": moved.rows}
     return Said(json, (f"Đã chuyển dữ liệu tới “{moved.new}”; bản cũ vẫn còn ở “{moved.old}”.",))

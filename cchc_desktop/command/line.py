@@ -16,10 +16,11 @@ from ..actions.workspace import Workspace, open_workspace
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a command found out: JSON for programs, lines for people."""
+    """What a command found out: JSON for programs, lines for people; `wrong` is the sentence where it is bad news."""
 
     json: Any
     lines: tuple[str, ...]
+    wrong: str = ""
 
 
 def common_options(default: Any) -> argparse.ArgumentParser:
@@ -51,6 +52,20 @@ def as_year(text: str) -> int:
     if not re.fullmatch("(19|20|21)[0-9][0-9]", text):
         raise argparse.ArgumentTypeError(f"“{text}” không phải là năm từ 1900 đến 2199")
     return int(text)
+
+
+def as_count(text: str) -> int:
+    """How many are wanted, at least one."""
+    if not re.fullmatch("[1-9][0-9]{0,8}", text):
+        raise argparse.ArgumentTypeError(f"“{text}” không phải là số đếm từ 1 trở lên")
+    return int(text)
+
+
+def as_words(text: str) -> str:
+    """A name or a code; nothing at all, as from a script's empty variable, is none."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("chưa ghi giá trị")
+    return text
 
 
 def as_path(text: str) -> Path:

@@ -7,17 +7,32 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
 import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NoReturn
 
-from .. import __version__, paths
+from .. import __version__, log, paths
 from ..errors import UserError
 from ..text import nfc
-from . import calendar, evidence, form, format, paper, plan, report, signer, stat, target, task, unit
+from . import (
+    backup,
+    calendar,
+    data,
+    evidence,
+    form,
+    format,
+    history,
+    paper,
+    plan,
+    report,
+    signer,
+    stat,
+    target,
+    task,
+    unit,
+)
 from .line import Said, add_verb, as_path, common_options
 from .usage import in_vietnamese
 
@@ -39,14 +54,25 @@ def main(argv: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     options = _parser().parse_args(argv)
+    log.begin(paths.data_folder(options.data), f"command {options.run.__name__}", log.folder_kind(options.data))
+    status = OUR_FAULT
+    try:
+        status = _run(options)
+    finally:
+        log.end(status)
+    return status
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
         with ExitStack() as options.opened:
             said = options.run(options)
     except UserError as error:
+        log.refused(error)
         print(" ".join(str(error).split()), file=sys.stderr)
         return REFUSED
-    except Exception:
-        return _our_fault(options)
+    except Exception as error:
+        return _our_fault(options, error)
     return _print(said, options.json)
 
 
@@ -62,19 +88,18 @@ def _print(said: Said, as_json: bool) -> int:
             file=sys.stderr,
         )
         return REFUSED
+    if said.wrong:
+        print(said.wrong, file=sys.stderr)
+        return REFUSED
     return DONE
 
 
-def _our_fault(options: argparse.Namespace) -> int:
-    log = paths.log_file(paths.data_folder(options.data))
-    try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        logging.basicConfig(filename=log, encoding="utf-8", format="%(asctime)s %(levelname)s %(message)s")
-        place = f"chi tiết ở “{log}”"
-    except OSError:
-        logging.basicConfig()
-        place = "chi tiết ở trên"
-    logging.exception("command failed, version %s", __version__)
+def _our_fault(options: argparse.Namespace, error: Exception) -> int:
+    details, file = log.fault(error), paths.log_file(paths.data_folder(options.data))
+    written = log.files(file.parent)
+    if not written:  # a folder that cannot be written
+        print(details, file=sys.stderr)
+    place = f"chi tiết ở “{file}”" if written else "chi tiết ở trên"
     print(f"Lỗi của chương trình, không phải do bạn; {place}.", file=sys.stderr)
     return OUR_FAULT
 
@@ -97,6 +122,9 @@ def _parser() -> argparse.ArgumentParser:
     paper.add(nouns.add_parser("paper", help="văn bản khác").add_subparsers(metavar="LỆNH", required=True))
     format.add(nouns.add_parser("format", help="thể thức văn bản").add_subparsers(metavar="LỆNH", required=True))
     signer.add(nouns.add_parser("signer", help="người ký").add_subparsers(metavar="LỆNH", required=True))
+    backup.add(nouns.add_parser("backup", help="sao lưu").add_subparsers(metavar="LỆNH", required=True))
+    data.add(nouns.add_parser("data", help="thư mục dữ liệu").add_subparsers(metavar="LỆNH", required=True))
+    history.add(nouns.add_parser("history", help="lịch sử thay đổi").add_subparsers(metavar="LỆNH", required=True))
     demo = add_verb(nouns, "demo", _demo, "làm thử trọn một quý bằng kế hoạch kèm sẵn")
     demo.add_argument("--out", type=Path, required=True)
     add_verb(nouns, "self-test", _self_test, "chương trình tự kiểm tra")

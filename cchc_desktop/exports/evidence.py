@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from ..errors import UserError
-from ..files import cannot_write
+from ..files import cannot_write, pour_as
 from ..model.document import Citing, Document
 from ..text import from_roman, tidy
 from .package import seal
@@ -81,23 +79,12 @@ def safe_file_name(name: str) -> str:
 
 def copy_new(source: Path, target: Path, sha256: str, moved: Callable[[int], None]) -> None:
     """Copy bytes whole under a name that is not taken; UserError where they are not the ones that were kept."""
-    beside = ""
-    try:
-        handle, beside = tempfile.mkstemp(prefix=".cchc-", suffix=".tmp", dir=target.parent)
-        with open(handle, "wb") as out:
-            found = _copy(source, out.write, moved, target.name)
-            if found != sha256:
-                raise UserError(f"Bản lưu của “{target.name}” đã bị sửa: hãy thêm lại tệp gốc rồi xuất lại.")
-            out.flush()
-            os.fsync(out.fileno())
-        os.chmod(beside, 0o644)
-        target.open("xb").close()  # no other program's file is ever swapped out
-        os.replace(beside, target)
-    except OSError as error:
-        raise cannot_write(target, error) from error
-    finally:
-        if beside:
-            Path(beside).unlink(missing_ok=True)
+
+    def pour(out: IO[bytes]) -> None:
+        if _copy(source, out.write, moved, target.name) != sha256:
+            raise UserError(f"Bản lưu của “{target.name}” đã bị sửa: hãy thêm lại tệp gốc rồi xuất lại.")
+
+    pour_as(target, pour)
 
 
 def _copy(source: Path, write: Callable[[bytes], object], moved: Callable[[int], None], name: str) -> str:

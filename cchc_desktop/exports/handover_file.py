@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from ..files import pour_new
+from ..files import pour_new, sha256_of
 from ..model.handover_file import NAME, HandoverFile, Member, is_member, to_said
+from ..telling import Moved
 
 _CHUNK = 1_048_576  # bytes read at a time
-Moved = Callable[[int], None]  # is told how many bytes more were written; may raise to stop
 
 
 def members(folder: Path) -> dict[str, Member]:
     """What lies in a folder, by its path with slashes; the database first."""
     inside = {each.relative_to(folder).as_posix(): each for each in folder.rglob("*") if each.is_file()}
     order = sorted(filter(is_member, inside), key=lambda name: not name.endswith(".sqlite3"))
-    return {name: Member(inside[name].stat().st_size, fingerprint(inside[name])) for name in order}
+    return {name: Member(inside[name].stat().st_size, sha256_of(inside[name])) for name in order}
 
 
 def write_handover_file(folder: Path, told: HandoverFile, path: Path, moved: Moved) -> Path:
@@ -36,12 +34,6 @@ def write_handover_file(folder: Path, told: HandoverFile, path: Path, moved: Mov
                 _pack(packed, name, folder / name, moved)
 
     return pour_new(path, pour)
-
-
-def fingerprint(file: Path) -> str:
-    """The SHA-256 of a file of any size."""
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _pack(packed: ZipFile, name: str, file: Path, moved: Moved) -> None:

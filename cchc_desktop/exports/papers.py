@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..model.handover_note import HandoverNote
 from ..model.inspection_paper import InspectionPaper
 from ..model.letter import Letter
 from ..model.own_plan_paper import PlanPaper
@@ -41,6 +42,17 @@ def write_inspection(paper: InspectionPaper, form: PaperForm) -> bytes:
     empty = {key: form.words[key] for key in ("no_documents", "no_steps", "no_changes")}
     tags = {**_head(paper.head, paper.closing), **empty, "subject": paper.subject, "tasks": paper.tasks}
     return _render(tags, form, paper.subject, paper.head)
+
+
+def write_handover(note: HandoverNote, form: PaperForm) -> bytes:
+    """The note of a handover."""
+    own = ("subject", "opening", "sides", "tasks", "deadlines", "findings", "no_findings", "more_findings", "facts")
+    tags = {
+        **_head(note.head, note.closing),
+        **{name: getattr(note, name) for name in (*own, "places")},
+        **{name: form.words[name] for name in ("no_tasks", "no_deadlines", "data_opening")},
+    }
+    return _render(tags, form, note.subject, note.head)
 
 
 def _head(head: PaperHead, closing: str) -> dict[str, Any]:

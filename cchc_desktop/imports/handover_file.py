@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile, is_zipfile
 
 from ..errors import UserError
 from ..files import cannot_write
 from ..model.handover_file import NAME, HandoverFile, Member, of_said
+from ..telling import Moved
 from .files.archive import MAX_RATIO, TROUBLE
 
 _MOST_SAID = 20_000_000  # bytes of what the file says of itself
@@ -21,7 +21,6 @@ _SPARE = 50_000_000  # bytes that must stay free on the disk
 _CHUNK = 1_048_576
 _TAIL = 66_000  # the list's end lies in the last bytes, before a comment of at most 65,535
 _ASK = "hãy xin lại tệp từ nơi gửi"
-Moved = Callable[[int], None]  # is told how many bytes more were unpacked; may raise to stop
 
 
 def read_handover_file(path: Path, newest_schema: str) -> HandoverFile:

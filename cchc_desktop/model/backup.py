@@ -188,38 +188,30 @@ def newest_first(backups: Iterable[Backup]) -> tuple[Backup, ...]:
 def superfluous(backups: Sequence[Backup], rule: Keeping, today: date) -> tuple[Backup, ...]:
     """The backups that the rule lets go; none whose day is still to come.
 
-    As many of the newest as of one day are never let go: on a clock set years ahead all of them look old.
+    Days, weeks and months are counted as there are backups of them, from the newest on: on a clock set years ahead all
+    of them look old, and must not go.
     """
     ranked = newest_first(backups)
     kept = {each for each in ranked if each.at.date() > today}
-    spans: tuple[tuple[Callable[[date], object], date], ...] = (
-        (lambda day: day, today - timedelta(days=rule.days - 1)),
-        (_week, _monday(today) - timedelta(weeks=rule.weeks - 1)),
-        (_month, _months_before(today, rule.months - 1)),
+    past = [each for each in ranked if each not in kept]
+    spans: tuple[tuple[Callable[[date], object], int], ...] = (
+        (lambda day: day, rule.days),
+        (_week, rule.weeks),
+        (_month, rule.months),
     )
-    for span, first in spans:
+    for span, most in spans:
         held: dict[object, Backup] = {}
-        for each in ranked:
-            if first <= each.at.date() <= today:
-                held.setdefault(span(each.at.date()), each)
-        kept |= set(held.values())
+        for each in past:
+            held.setdefault(span(each.at.date()), each)
+        kept |= set(list(held.values())[:most])
     kept |= set([each for each in ranked if each.at.date() == today and each not in kept][: rule.today])
     kept |= set(ranked[: rule.today])
     return tuple(each for each in ranked if each not in kept)
 
 
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
 def _week(day: date) -> date:
-    return _monday(day)
+    return day - timedelta(days=day.weekday())
 
 
 def _month(day: date) -> tuple[int, int]:
     return day.year, day.month
-
-
-def _months_before(day: date, months: int) -> date:
-    whole = day.year * 12 + day.month - 1 - months
-    return date(whole // 12, whole % 12 + 1, 1)

@@ -67,12 +67,24 @@ TABLE_LABELS: dict[str, str] = {
     "unit_name": "Tên đơn vị",
 }
 
+# What officers count by, and what each is called behind a number.
+COUNTED: dict[str, str] = {
+    "plan": "kế hoạch",
+    "task": "nhiệm vụ",
+    "progress": "kết quả",
+    "actual": "kết quả chỉ tiêu",
+    "stat": "số liệu thống kê",
+    "document": "văn bản",
+    "jotting": "ghi nhanh",
+    "frozen_report": "báo cáo đã chốt",
+}
+
 # What officers type or decide, with its words: such a field can get an earlier value back.
 TYPED_LABELS: dict[str, Mapping[str, str]] = {
     "progress": {field: progress.FIELD_LABELS[field] for field in progress.TYPED_FIELDS if field != "unconfirmed"},
     "citation": {},
     "step": {**STEP_LABELS, "done_on": "Ngày xong"},
-    "task": {"person": "Người thực hiện", "decided": "Thuộc đơn vị", "handed_to": "Bàn giao cho"},
+    "task": {"person": "Người thực hiện", "decided": "Thuộc đơn vị", "handed_to": "Nơi nhận"},
     "actual": {key: label for key, label in actual.FIELD_LABELS.items() if key != "cumulative"},
     "target": {"decided": "Thuộc đơn vị"},
     "measure": {"adds": "Cộng dồn các quý"},
@@ -228,7 +240,7 @@ def _text_words(value: str, field: str) -> str:
     if field == "area":
         return AREA_LABELS.get(value, value)
     if field == "used_in" or field == "period":
-        return _period_words(value)
+        return period_words(value)
     return short_date(date.fromisoformat(value)) if _is_day(value) else value
 
 
@@ -239,11 +251,14 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _period_words(code: str) -> str:
+def period_words(code: object) -> str:
+    """ "quý I năm 2024"; a code that is none as it stands, nothing for what belongs to no period."""
+    if not code:
+        return ""
     try:
-        return Period.parse(code).name
+        return Period.parse(str(code)).name
     except UserError:
-        return code
+        return str(code)
 
 
 def local_time(at: datetime) -> str:

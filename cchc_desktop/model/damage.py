@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Literal
 
 from .backup import age
-from .change import TABLE_LABELS
 
 # The file is gone, has no bytes, is of another program, is shorter than it says, has pages that are no pages; or it is
 # sound and lacks the last changes that were saved in it.
@@ -25,16 +24,6 @@ _WHAT: Mapping[Kind, str] = {
     "behind": "Tệp dữ liệu “{name}” thiếu những thay đổi đã lưu gần đây nhất.",
 }
 _TITLES: Mapping[Kind, str] = {"missing": "Không thấy tệp dữ liệu", "behind": "Dữ liệu thiếu thay đổi gần đây"}
-# What an officer counts by, and what each is called in a sentence.
-_COUNTED: Mapping[str, str] = {
-    "task": "nhiệm vụ",
-    "progress": "kết quả",
-    "actual": "kết quả chỉ tiêu",
-    "stat": "số liệu thống kê",
-    "document": "văn bản",
-    "jotting": "ghi nhanh",
-    "frozen_report": "báo cáo đã chốt",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +118,8 @@ class Recovered:
 
 def _counted(rows: Mapping[str, int]) -> str:
     """Numbers of what officers count by, then the rest together."""
-    told = [f"{rows[table]} {words}" for table, words in _COUNTED.items() if rows.get(table)]
-    rest = sum(count for table, count in rows.items() if table not in _COUNTED and table in TABLE_LABELS)
+    from .change import COUNTED, TABLE_LABELS
+
+    told = [f"{rows[table]} {words}" for table, words in COUNTED.items() if rows.get(table)]
+    rest = sum(count for table, count in rows.items() if table not in COUNTED and table in TABLE_LABELS)
     return ", ".join((*told, *([f"{rest} dòng khác"] if rest else [])))

@@ -123,10 +123,3 @@ class Registered:
     def words(self) -> str:
         """What a search looks through."""
         return fold(" \n ".join((self.document.cite(), self.document.number, *(each.name for each in self.files))))
-
-
-def size_words(size: int) -> str:
-    """A file's size for people: "812 KB", "1,4 MB"."""
-    if size < 1_000_000:
-        return f"{max(round(size / 1000), 1)} KB"
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",")

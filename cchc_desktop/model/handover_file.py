@@ -75,7 +75,7 @@ def of_said(said: Any, newest_schema: str, name: str) -> HandoverFile:
     try:
         if said["kind"] != KIND:
             raise ValueError("another kind")
-        later = int(said["format"]) > FORMAT or str(said["schema"]) > newest_schema
+        later = _count(said["format"]) > FORMAT or str(said["schema"]) > newest_schema
         version = tidy(str(said["version"]))[:40]
         if not later:
             return _of_said(said, version)

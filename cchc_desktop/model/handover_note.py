@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..text import fold, long_month, number, short_date, upper_first
+from ..text import fold, long_month, number, short_date, size_words, upper_first
 from .finding import WEIGHT_LABELS, Finding
 from .handover import Handed, Handover, OpenTask
 from .inspection_paper import timing_told
@@ -13,7 +13,6 @@ from .paper import PaperForm, PaperHead, addressed
 from .period import Period
 from .progress import COMPUTED_LABELS, STATUS_LABELS
 from .schedule import Dates
-from .support import size_told
 
 _NONE = "–"
 _MOST_FINDINGS = 30
@@ -116,7 +115,7 @@ def _finding(n: int, finding: Finding) -> dict[str, str]:
 
 
 def _facts(found: Handover, handed: Handed) -> Iterator[tuple[str, str]]:
-    yield "Tệp bàn giao", f"{handed.file.name} ({size_told(handed.size)})"
+    yield "Tệp bàn giao", f"{handed.file.name} ({size_words(handed.size)})"
     yield "Mã kiểm tra SHA-256", _in_pieces(handed.sha256)
     yield "Gồm", ", ".join(f"{number(count)} {words}" for words, count in found.counts.items())
     missing = f", thiếu {handed.missing}" if handed.missing else ""

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date
+from datetime import date
 from math import ceil
 
 from ..text import long_month, number, roman, short_date, upper_first
-from .change import Change, Value
+from .change import Change
 from .inspection import InspectedDocument, Inspection
 from .paper import PaperForm, PaperHead, addressed
 from .period import Period
-from .plan import FIELD_LABELS as TASK_LABELS
 from .plan import Timing
 from .progress import COMPUTED_LABELS, STATUS_LABELS, Entry, TaskProgress
 from .progress import FIELD_LABELS as ENTRY_LABELS
 from .report.citation import cite_plan
-from .step import STEP_LABELS, Step
+from .step import Step
 from .target import ROLE_LABELS
 from .unit import Unit
 
@@ -26,11 +25,6 @@ _LONGEST = 70  # letters of a value in the list of changes; what stands now is t
 # Two pages hold a task: so many lines of its tables, and how many letters a line of each cell holds.
 _LINES, _FEWEST = 58, 5  # the fewest changes that are listed, whatever the rest takes
 _FACT, _RESULT, _REMARK, _DOCUMENT, _FILE, _WHAT, _OLD, _NEW = 70, 38, 28, 46, 28, 17, 20, 21
-_LABELS = {
-    "progress": ENTRY_LABELS,
-    "step": {**STEP_LABELS, "done_on": "Ngày xong"},
-    "task": {**TASK_LABELS, "person": "Người thực hiện", "decided": "Thuộc đơn vị", "dropped_on": "Ngày bỏ"},
-}
 # What of an entry stands beside its result, in this order.
 _REMARKS = ("difficulty", "cause", "proposal", "note", "left_blank")
 
@@ -183,29 +177,17 @@ def _step(n: int, step: Step) -> dict[str, str]:
 
 
 def _change(change: Change, year: int) -> dict[str, str]:
-    at = change.at.replace(tzinfo=UTC).astimezone()
-    what = _LABELS.get(change.table, {}).get(change.field, change.write)
     return {
-        "at": f"{short_date(at.date())} {at:%H:%M}",
+        "at": change.when,
         "who": change.who,
-        "what": f"{what} ({_quarter(change.period, year)})" if change.period else what,
-        "old": _value(change.old, change.field),
-        "new": _value(change.new, change.field),
+        "what": f"{change.label} ({_quarter(change.period, year)})" if change.period else change.label,
+        "old": _short(change.old_words),
+        "new": _short(change.new_words),
     }
 
 
-def _value(value: Value, field: str) -> str:
-    if value is None or value == "":
-        return _NONE
-    if isinstance(value, bool):
-        return "có" if value else "không"
-    if isinstance(value, float | int):
-        return number(value)
-    if field == "status":
-        return STATUS_LABELS.get(value, value)  # type: ignore[call-overload, no-any-return]
-    if field.endswith("_on") or field == "new_due":
-        return short_date(date.fromisoformat(value))
-    said = " ".join(value.split())
+def _short(words: str) -> str:
+    said = " ".join(words.split())
     return said if len(said) <= _LONGEST else f"{said[:_LONGEST].rsplit(' ', 1)[0]}…"
 
 

@@ -1,4 +1,4 @@
-"""The papers beside the report: the unit's own plan, the letter that sends a report, the inspection file."""
+"""The papers beside the report: own plan, cover letter, inspection file, and the note of a handover."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from ..text import bare_line, fold
 from .report.form import Column
 from .unit import Unit
 
-PaperKind = Literal["plan", "letter", "inspection"]
+PaperKind = Literal["plan", "letter", "inspection", "handover"]
 TEMPLATE_NAMES: Mapping[PaperKind, str] = {
     "plan": "ke-hoach.docx",
     "letter": "cong-van.docx",
     "inspection": "ho-so.docx",
+    "handover": "ban-giao.docx",
 }
 _AS_ABOVE = "như trên"
 _CLERK = "vt"  # the clerical section, which keeps every paper
@@ -75,6 +76,23 @@ WORDS: Mapping[PaperKind, Mapping[str, frozenset[str]]] = {
             "closing": "unit date",
         }
     ),
+    "handover": _places(
+        {
+            "number_line": "symbol",
+            "place_date": "place month",
+            "subject": "",
+            "opening": "unit month date",
+            "no_tasks": "",
+            "no_deadlines": "",
+            "no_findings": "period",
+            "more_findings": "count",
+            "data_opening": "",
+            "places": "folder backups",
+            "second": "folder",
+            "no_second": "",
+            "closing": "",
+        }
+    ),
 }
 # What may stand in the paragraphs of a plan's parts.
 PART_PLACES = frozenset({"unit", "year", "annex", "total"})
@@ -93,7 +111,8 @@ class PaperPart:
 
 @dataclass(frozen=True, slots=True)
 class PaperForm:
-    """The form of a paper: its wordings; `bases`, `parts` and `columns` are a plan's, `drafters` a letter's.
+    """The form of a paper: its wordings; `bases`, `parts` and `columns` are a plan's, `drafters` a letter's,
+    `sides` a handover's.
 
     `recipients` stand in Nơi nhận before the unit's own lines; `drafters` are signs of the section that drafts, by
     kind of unit.
@@ -107,6 +126,7 @@ class PaperForm:
     parts: tuple[PaperPart, ...] = ()
     columns: tuple[Column, ...] = ()
     recipients: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
     drafters: Mapping[str, str] = field(default_factory=dict, hash=False)
     lent: Mapping[str, Path] = field(default_factory=dict, hash=False)  # by name: from the pack that it extends
 

@@ -166,9 +166,14 @@ class Plan:
     added_on: date
     amended_on: date | None = None  # the day a later version of the document was taken in
 
+    @property
+    def years(self) -> tuple[int | None, int | None]:
+        """The first and the last year of the plan."""
+        return self.header.first_year or self.header.year, self.header.last_year or self.header.year
+
     def in_force(self, year: int) -> bool:
         """Whether the plan speaks of this year; one that names no year speaks of any."""
-        first, last = self.header.first_year or self.header.year, self.header.last_year or self.header.year
+        first, last = self.years
         return first is None or last is None or first <= year <= last
 
 

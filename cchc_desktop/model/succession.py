@@ -84,7 +84,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Handover:
+class Orphan:
     """A task or a duty that names agencies which are gone; the role of a duty's agency is "lead"."""
 
     matter: Task | Duty
@@ -101,14 +101,14 @@ class _Cell:
 
 def abolished(
     tasks: Iterable[Task], duties: Iterable[Duty], on: date, directory: Directory, rules: Rules
-) -> list[Handover]:
+) -> list[Orphan]:
     """Tasks, then duties, with an agency in one of their cells that no longer stands on the day."""
     matters: list[Task | Duty] = [*tasks, *duties]
     found = (
-        Handover(matter, tuple(change for cell in _cells(matter) for change in _changes(cell, on, directory, rules)))
+        Orphan(matter, tuple(change for cell in _cells(matter) for change in _changes(cell, on, directory, rules)))
         for matter in matters
     )
-    return [handover for handover in found if handover.changes]
+    return [each for each in found if each.changes]
 
 
 def _cells(matter: Task | Duty) -> Iterator[_Cell]:

@@ -21,15 +21,6 @@ def as_text(facts: Iterable[Facts]) -> str:
     return "\n\n".join("\n".join((each.title.upper(), *map(_line, each.rows))) for each in facts) + "\n"
 
 
-def size_told(size: int) -> str:
-    """ "512 byte", "14 KB", "3,2 MB"."""
-    if size < 1000:
-        return f"{size} byte"
-    if size < 1_000_000:
-        return f"{size / 1000:.0f} KB"
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
-
-
 def _line(row: tuple[str, str]) -> str:
     name, value = row
     return f"  {name:<{_WIDE}} {value}".rstrip()

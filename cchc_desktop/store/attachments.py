@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
-import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,14 +20,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..errors import UserError
-from ..files import cannot_write, make_folder
+from ..files import cannot_write, discard, flush_folder, make_inside, patiently, sha256_of, sweep
 from ..model.document import Attachment
+from ..telling import Moved
 from .tables import AttachmentRow, FrozenReportRow, new_id
 
 _COLUMNS = [getattr(AttachmentRow, field) for field in ("id", "document_id", "name", "sha256", "size", "added_on")]
-_ABANDONED = 3600  # seconds without a byte more
 _CHUNK = 1_048_576  # bytes read at a time
-Moved = Callable[[int], None]  # is told how many bytes more were read; may raise to stop
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,25 +116,27 @@ def forget(session: Session, folder: Path, kept: Iterable[Bytes]) -> None:
     """Bytes that came for nothing go again; those that something has stay."""
     for each in kept:
         if each.new and not used(session, each.sha256):
-            place(folder, each.sha256).unlink(missing_ok=True)
+            discard(place(folder, each.sha256))
 
 
 def place(folder: Path, sha256: str) -> Path:
-    """Where bytes lie in a data folder."""
+    """Where bytes lie in a data folder; what is no fingerprint, in data from outside, leads to nowhere else."""
+    if not _HASH.fullmatch(sha256):
+        sha256 = hashlib.sha256(sha256.encode(errors="replace")).hexdigest()
     return folder / "files" / sha256[:2] / sha256
 
 
 def keep_bytes(folder: Path, source: Path, moved: Moved) -> Bytes:
     """Copy a file into the data folder; UserError where it cannot be read, changes meanwhile or cannot be kept."""
-    return _keep(folder, lambda out: _copy(source, out.write, moved))
+    return _keep(folder, lambda out: _copy(source, out.write, moved, folder / "files" / source.name))
 
 
 def keep_data(folder: Path, data: bytes, name: str) -> Bytes:
     """Keep bytes that were made here, named in the UserError that tells why they cannot be kept."""
 
     def pour(out: IO[bytes]) -> tuple[str, int]:
-        _write(out.write, data, Path(name))
-        _write(lambda _: out.flush(), b"", Path(name))
+        _write(out.write, data, folder / "files" / name)
+        _write(lambda _: out.flush(), b"", folder / "files" / name)
         return hashlib.sha256(data).hexdigest(), len(data)
 
     return _keep(folder, pour)
@@ -143,8 +144,8 @@ def keep_data(folder: Path, data: bytes, name: str) -> Bytes:
 
 def _keep(folder: Path, fill: Callable[[IO[bytes]], tuple[str, int]]) -> Bytes:
     """Whole bytes in the data folder, under the fingerprint that `fill` returns with their size."""
-    store = make_folder(folder / "files")
-    _sweep(store)
+    store = make_inside(folder, "files")
+    sweep(store)
     try:
         handle, beside = tempfile.mkstemp(prefix=".cchc-", suffix=".tmp", dir=store)
     except OSError as error:
@@ -155,30 +156,25 @@ def _keep(folder: Path, fill: Callable[[IO[bytes]], tuple[str, int]]) -> Bytes:
             _flush(out.fileno(), store)
         return _put(folder, Path(beside), sha256, size)
     finally:
-        Path(beside).unlink(missing_ok=True)
+        discard(Path(beside))
 
 
 def hash_of(path: Path, moved: Moved = lambda size: None) -> str:
     """The fingerprint of bytes that lie in the data folder; "" where they are gone or cannot be read."""
-    digest = hashlib.sha256()
     try:
-        with path.open("rb") as given:
-            while chunk := given.read(_CHUNK):
-                digest.update(chunk)
-                moved(len(chunk))
+        return sha256_of(path, moved)
     except OSError:
         return ""
-    return digest.hexdigest()
 
 
-def _copy(source: Path, write: Callable[[bytes], object], moved: Moved) -> tuple[str, int]:
+def _copy(source: Path, write: Callable[[bytes], object], moved: Moved, into: Path) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
     try:
         with source.open("rb") as given:
             before = os.fstat(given.fileno())
             while size <= before.st_size and (chunk := given.read(_CHUNK)):  # one that grows has no end
                 digest.update(chunk)
-                _write(write, chunk, source)
+                _write(write, chunk, into)
                 size += len(chunk)
                 moved(len(chunk))
         after = source.stat()
@@ -189,19 +185,11 @@ def _copy(source: Path, write: Callable[[bytes], object], moved: Moved) -> tuple
     return digest.hexdigest(), size
 
 
-def _write(write: Callable[[bytes], object], chunk: bytes, source: Path) -> None:
+def _write(write: Callable[[bytes], object], chunk: bytes, into: Path) -> None:
     try:
         write(chunk)
     except OSError as error:
-        raise cannot_write(Path(source.name), error) from error
-
-
-def _sweep(store: Path) -> None:
-    """What a copy left when the machine stopped under it goes, once it is surely nobody's any more."""
-    for left in store.glob(".cchc-*.tmp"):
-        with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _ABANDONED:
-                left.unlink()
+        raise cannot_write(into, error) from error
 
 
 def _flush(handle: int, store: Path) -> None:
@@ -215,11 +203,15 @@ def _put(folder: Path, beside: Path, sha256: str, size: int) -> Bytes:
     """Give whole bytes their name; bytes that stand there already are replaced, in case they were altered."""
     target = place(folder, sha256)
     new = not target.exists()
-    make_folder(target.parent)
+    make_inside(target.parent.parent, target.parent.name)
     try:
         os.chmod(beside, 0o644)
-        os.replace(beside, target)
+        patiently(lambda: os.replace(beside, target))
+        for each in (target.parent, target.parent.parent, folder):  # a name lasts once its folder is on the disk
+            flush_folder(each)
     except OSError as error:
+        if new:
+            discard(target)
         raise cannot_write(target, error) from error
     return Bytes(sha256, size, new)
 

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import UserError
+from ..files import sha256_of
+from . import counts
 from .backup_manifest import SETTINGS, BackedFile, Manifest
-from .backup_pool import Pool, hash_file
-from .sqlite import standing
+from .backup_pool import Pool
+from .sqlite import open_to_read
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 VIEWS = "views"  # the part of the settings that was typed; the rest belongs to this PC
@@ -43,23 +45,18 @@ class Contents:
     needed: tuple[Needed, ...]
 
 
-def connect(database: Path, mode: str = "ro") -> sqlite3.Connection:
-    """A connection that never makes a database where there is none; OperationalError then."""
-    return sqlite3.connect(standing(database, mode), uri=True, timeout=5)
-
-
 def examine(database: Path) -> Contents:
     """What a database holds; sqlite3.Error where it cannot be read."""
-    with closing(connect(database)) as connection:
-        names = [row[0] for row in _rows(connection, "select name from sqlite_master where type = 'table'")]
-        own = [name for name in names if not name.startswith("sqlite_") and name != "alembic_version"]
+    with closing(open_to_read(database)) as connection:
+        tables = counts.in_file(connection)
+        tables.pop("alembic_version", None)
         return Contents(
             schema=str(_one(connection, "select version_num from alembic_version") or ""),
             unit=_unit(connection),
             changes=int(_one(connection, "select count(*) from change") or 0),
             head=_head(connection),
             origin=str(_one(connection, "select id from change order by rowid limit 1") or ""),
-            tables={name: int(_one(connection, f'select count(*) from "{name}"') or 0) for name in own},
+            tables=tables,
             needed=tuple(_needed(connection)),
         )
 
@@ -67,7 +64,7 @@ def examine(database: Path) -> Contents:
 def proved(database: Path) -> bool:
     """Whether a database is sound throughout, references included."""
     try:
-        with closing(connect(database)) as connection:
+        with closing(open_to_read(database)) as connection:
             sound = _one(connection, "pragma integrity_check") == "ok"
             return sound and _one(connection, "pragma foreign_key_check") is None
     except sqlite3.DatabaseError:
@@ -77,7 +74,7 @@ def proved(database: Path) -> bool:
 def changes_in(database: Path) -> int:
     """How many changes a database knows; 0 where it cannot be read."""
     try:
-        with closing(connect(database)) as connection:
+        with closing(open_to_read(database)) as connection:
             return int(_one(connection, "select count(*) from change") or 0)
     except sqlite3.Error:
         return 0
@@ -86,7 +83,7 @@ def changes_in(database: Path) -> int:
 def untouched(database: Path) -> bool:
     """Whether nobody ever did anything in a database, or it is not there."""
     try:
-        with closing(connect(database)) as connection:
+        with closing(open_to_read(database)) as connection:
             return not any(_rows(connection, f"select 1 from {name} limit 1") for name in ("change", "report"))
     except sqlite3.Error:
         return False
@@ -94,7 +91,7 @@ def untouched(database: Path) -> bool:
 
 def state(database: Path, folder: Path) -> str:
     """A mark that changes with whatever an officer does in a data folder; sqlite3.Error where it cannot be read."""
-    with closing(connect(database)) as connection:
+    with closing(open_to_read(database)) as connection:
         said: list[Any] = [
             _one(connection, "select max(rowid) from change"),
             _head(connection),
@@ -144,7 +141,7 @@ def belonging(folder: Path, contents: Contents, last: Manifest | None, pool: Poo
     own = {SETTINGS: (settings, *_about(settings))} if settings.is_file() else {}
     for path, (file, size, stamp) in (form_files(folder) | own).items():
         try:
-            yield BackedFile(path, before.get((path, size, stamp)) or hash_file(file), size, source=stamp), file
+            yield BackedFile(path, before.get((path, size, stamp)) or sha256_of(file), size, source=stamp), file
         except OSError as error:
             raise UserError(f"Không đọc được “{file}” để sao lưu: hãy đóng tệp ở chương trình khác.") from error
 

@@ -12,12 +12,12 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from ..files import cannot_write, make_inside, patiently
+from ..files import cannot_write, make_inside, patiently, sha256_of
+from ..telling import Moved
 from .backup_manifest import BackedFile
 
 _CHUNK = 1_048_576  # bytes read at a time
 _OURS = re.compile(r"[0-9a-f]{64}|\.cchc-.+\.tmp")  # bytes, and what a stopped machine left of some
-Moved = Callable[[int], None]  # is told how many bytes more were read; may raise to stop
 
 
 class Pool:
@@ -137,20 +137,10 @@ def _read(read: Callable[[int], bytes], size: int) -> bytes:
         return b""
 
 
-def hash_file(path: Path, moved: Moved = lambda size: None) -> str:
-    """The SHA-256 of a file; OSError where it cannot be read."""
-    digest = hashlib.sha256()
-    with path.open("rb") as given:
-        while chunk := given.read(_CHUNK):
-            digest.update(chunk)
-            moved(len(chunk))
-    return digest.hexdigest()
-
-
 def _hash(place: Path, size: int, moved: Moved = lambda size: None) -> str:
-    """As `hash_file`; "" where it cannot be read or grew."""
+    """As `sha256_of`; "" where it cannot be read or grew."""
     try:
-        return hash_file(place, moved) if place.stat().st_size == size else ""
+        return sha256_of(place, moved) if place.stat().st_size == size else ""
     except OSError:
         return ""
 

@@ -10,7 +10,7 @@ import os
 import re
 import sqlite3
 import tempfile
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -19,12 +19,13 @@ from pathlib import Path
 
 from .. import __version__, paths
 from ..errors import Damaged, UserError
-from ..files import cannot_write, flush_folder, free_name, make_folder, make_inside, patiently, write_new
+from ..files import cannot_write, flush_folder, free_name, make_folder, make_inside, patiently, sha256_of, write_new
 from ..model.backup import Backup, Keeping, newest_first, superfluous
-from ..telling import Report, silent
-from .backup_contents import Contents, belonging, connect, examine, form_sets, proved, state
+from ..telling import Moved, Report, by_bytes, silent
+from .backup_contents import Contents, belonging, examine, form_sets, proved, state
 from .backup_manifest import BackedFile, Manifest, beside, read, to_json
-from .backup_pool import Pool, hash_file
+from .backup_pool import Pool
+from .sqlite import open_to_read
 
 _PAGES = 2000  # copied between two looks at whether to stop
 _PATIENCE = 60  # seconds that another program may take for its own backup
@@ -57,18 +58,6 @@ def make(
         return _settle(part, manifest, room)
 
 
-def back_up(database: Path, folder: Path, name: str) -> Path:
-    """A proved copy of a live database alone, under a free name; no manifest, no files, nothing let go."""
-    room = make_folder(folder)
-    with _part(room) as part:
-        _copy(database, part, silent)
-        if not proved(part):
-            raise Damaged(f"Bản sao của “{database}” không đạt kiểm tra; dữ liệu đang dùng được giữ nguyên.")
-        target = free_name(room / f"{name}.sqlite3")
-        _name(part, target)
-    return target
-
-
 def listed(room: Path) -> tuple[Backup, ...]:
     """The whole backups of a folder, the newest first; a database of which nobody wrote what it holds is none."""
     found = [_of(file) for file in room.glob("*.sqlite3") if file.is_file()]
@@ -89,7 +78,7 @@ def sound(backup: Backup) -> bool:
     """Whether a backup's database is what its manifest says, and sound throughout."""
     manifest = read(beside(backup.file))
     try:
-        return (manifest is None or hash_file(backup.file) == manifest.sha256) and proved(backup.file)
+        return (manifest is None or sha256_of(backup.file) == manifest.sha256) and proved(backup.file)
     except OSError:
         return False
 
@@ -108,7 +97,7 @@ def copy_to(backup: Backup, room: Path, report: Report = silent) -> Backup:
         if there is not None:
             return there
         pool = Pool(room, _known(room))
-        moved = _moved(report, sum(each.size for each in manifest.files) + manifest.size, "Đang chép bản sao lưu")
+        moved = by_bytes(report, sum(each.size for each in manifest.files) + manifest.size, "Đang chép bản sao lưu")
         files = [
             pool.take(each, backup.file.parent / "files" / each.sha256[:2] / each.sha256, moved)
             for each in manifest.files
@@ -153,7 +142,7 @@ def _sweep(room: Path) -> None:
 def _copy(database: Path, part: Path, report: Report) -> None:
     """A copy of one moment of a live database, whoever writes meanwhile."""
     try:
-        with closing(connect(database)) as source, closing(sqlite3.connect(part, isolation_level=None)) as copy:
+        with closing(open_to_read(database)) as source, closing(sqlite3.connect(part, isolation_level=None)) as copy:
             source.isolation_level = None
             source.execute("begin")
             source.execute("select count(*) from sqlite_master").fetchone()  # from here on what others write is unseen
@@ -203,7 +192,7 @@ def _manifest(folder: Path, part: Path, why: str, at: datetime, room: Path, repo
         head=contents.head,
         origin=contents.origin,
         state=state(part, folder),
-        sha256=hash_file(part),
+        sha256=sha256_of(part),
         size=part.stat().st_size,
         tables=contents.tables,
         files=files,
@@ -217,24 +206,13 @@ def _gather(
 ) -> tuple[tuple[BackedFile, ...], tuple[BackedFile, ...]]:
     """The files whose bytes are in the pool now, and those whose bytes are gone or are not the right ones."""
     wanted = list(belonging(folder, contents, last, pool))
-    moved = _moved(report, sum(each.size for each, _ in wanted), "Đang sao lưu tệp kèm theo", 50, 95)
+    moved = by_bytes(report, sum(each.size for each, _ in wanted), "Đang sao lưu tệp kèm theo", 50, 95)
     files: list[BackedFile] = []
     missing: list[BackedFile] = []
     for each, source in wanted:
         kept = pool.take(each, source, moved)
         (files if kept else missing).append(kept or each)
     return tuple(files), tuple(missing)
-
-
-def _moved(report: Report, whole: int, words: str, first: int = 0, last: int = 99) -> Callable[[int], None]:
-    done = 0
-
-    def moved(size: int) -> None:
-        nonlocal done
-        done += size
-        report(min(last, first + (last - first) * done // max(whole, 1)), words)
-
-    return moved
 
 
 def _settle(part: Path, manifest: Manifest, room: Path, stem: str = "") -> Backup:
@@ -312,7 +290,7 @@ def _same(room: Path, manifest: Manifest) -> Backup | None:
     return None
 
 
-def _copy_bytes(source: Path, part: Path, manifest: Manifest, moved: Callable[[int], None]) -> None:
+def _copy_bytes(source: Path, part: Path, manifest: Manifest, moved: Moved) -> None:
     """The database as it is, read back from where it was written."""
     try:
         with source.open("rb") as given, part.open("wb") as out:
@@ -320,7 +298,7 @@ def _copy_bytes(source: Path, part: Path, manifest: Manifest, moved: Callable[[i
                 out.write(chunk)
                 moved(len(chunk))
         _flush(part)
-        if hash_file(part) != manifest.sha256:
+        if sha256_of(part) != manifest.sha256:
             raise UserError(
                 f"Bản sao lưu “{source.name}” chép sang “{part.parent}” đọc lại không đúng: "
                 "hãy thử ổ đĩa khác hoặc sao lưu lại."

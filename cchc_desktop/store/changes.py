@@ -19,8 +19,8 @@ from .tables import ChangeRow, HistoryRow, MeasureRow
 
 # What was typed and not understood stands beside the row of its subject: task, target …
 SUBJECTS = {"task": "progress", "target": "actual", "stat": "stat", "step": "step", "document": "document"}
-NAMED_BY = {"progress": "task_id", "actual": "of_id", "stat": "code"}  # with the quarter, the cell that officers see
-_AS_WHOLE = (
+CELL_BY = {"progress": "task_id", "actual": "of_id", "stat": "code"}  # with the quarter, the cell that officers see
+_TOLD_WHOLE = (
     "citation",
     "attachment",
     "section",
@@ -90,8 +90,8 @@ def of_cell(session: Session, table: str, key: str, period: str | None, field: s
 
 
 def _lies_in(each: Change, table: str, key: str, period: str | None, field: str) -> bool:
-    here = each.owner if table in NAMED_BY else each.row_id
-    return (each.table, each.field, here) == (table, field, key) and (table not in NAMED_BY or each.period == period)
+    here = each.owner if table in CELL_BY else each.row_id
+    return (each.table, each.field, here) == (table, field, key) and (table not in CELL_BY or each.period == period)
 
 
 def _papers(session: Session, entries: Sequence[str]) -> set[tuple[str, str]]:
@@ -172,7 +172,7 @@ def _changes(session: Session, pieces: Sequence[_Piece]) -> list[Change]:
     for piece in pieces:
         words = piece.table == _TYPED
         for each in _of_piece(names, piece, {**known[piece.table][piece.row_id], "id": piece.row_id}):
-            here = each.owner if each.table in NAMED_BY else each.row_id
+            here = each.owner if each.table in CELL_BY else each.row_id
             sides = cells[each.write_id, each.table, here, each.period, each.field]
             sides[words] = replace(each, old=sides[words].old) if words in sides else each
     return [_together(sides.get(False), sides.get(True)) for sides in cells.values()]
@@ -194,7 +194,7 @@ def _of_piece(names: RowNames, piece: _Piece, said: Mapping[str, Any]) -> Iterat
         if told(piece.table, piece.field):
             old, new = (_named(names, piece.field, _json(side)) for side in (piece.old, piece.new))
             yield replace(whole, field=piece.field, old=old, new=new)
-    elif piece.table in _AS_WHOLE:
+    elif piece.table in _TOLD_WHOLE:
         label = _label(names, piece.table, said)
         yield replace(whole, old=label if piece.old else None, new=label if piece.new else None)
     else:
@@ -222,7 +222,7 @@ def _whole(names: RowNames, piece: _Piece, table: str, said: Mapping[str, Any]) 
         new=None,
         period=names.period(table, said),
         row_id=said["id"],
-        owner=said.get(NAMED_BY.get(table, "")) or piece.owner or piece.row_id,
+        owner=said.get(CELL_BY.get(table, "")) or piece.owner or piece.row_id,
         write_id=piece.change_id,
         place=names.of(piece.table, said),
     )
@@ -238,7 +238,7 @@ def _fields(whole: Change, old: Mapping[str, Any], new: Mapping[str, Any]) -> It
 def _cell_of(said: Mapping[str, Any]) -> dict[str, Any]:
     """The cell that words were typed into and not understood: of an entry, an actual, a figure, or of a row."""
     table, of = SUBJECTS.get(said.get("subject", ""), ""), said.get("row_id", "")
-    return {NAMED_BY[table]: of, "id": ""} if table in NAMED_BY else {"id": of}
+    return {CELL_BY[table]: of, "id": ""} if table in CELL_BY else {"id": of}
 
 
 def _named(names: RowNames, field: str, value: Any) -> Any:

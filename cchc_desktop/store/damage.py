@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import Damaged
 from . import holder
-from .sqlite import MAGIC, noticed, open_to_read, speaks_of_damage
+from .sqlite import MAGIC, noticed, open_to_read, roll_back, speaks_of_damage
 
 if TYPE_CHECKING:  # a start without damage has no need of its words
     from ..model.damage import Damage, Kind
@@ -37,6 +37,7 @@ def look(database: Path) -> Damage | None:
 
     Nothing where the file cannot be opened at all, which is no damage.
     """
+    roll_back(database)
     try:
         kind, details = _look(database)
     except OSError:

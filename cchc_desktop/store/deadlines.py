@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..model.deadline import Deadline
@@ -41,4 +41,5 @@ def of_plan(session: Session, plan_id: str) -> tuple[Deadline, ...]:
 
 def clear(session: Session, plan_id: str) -> None:
     """Take a plan's calendar out, for that of its next version."""
-    session.execute(delete(DeadlineRow).where(DeadlineRow.plan_id == plan_id))
+    for row in session.scalars(select(DeadlineRow).where(DeadlineRow.plan_id == plan_id)):
+        session.delete(row)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..model.duty import Duty
@@ -36,4 +36,5 @@ def of_plan(session: Session, plan_id: str) -> tuple[Duty, ...]:
 
 def clear(session: Session, plan_id: str) -> None:
     """Take a plan's duties out, for those of its next version."""
-    session.execute(delete(DutyRow).where(DutyRow.plan_id == plan_id))
+    for row in session.scalars(select(DutyRow).where(DutyRow.plan_id == plan_id)):
+        session.delete(row)

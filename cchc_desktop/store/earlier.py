@@ -15,7 +15,7 @@ from ..model.progress import STATUS_LABELS
 from ..model.stat_typed import NoData
 from ..model.typed import Unread
 from . import actuals, documents, progress, stats, steps, unread
-from .changes import NAMED_BY, SUBJECTS
+from .changes import CELL_BY, SUBJECTS
 from .row_names import RowNames
 from .row_values import forget_derived, row_classes, value_for, values_for
 from .tables import HistoryRow, Row
@@ -82,9 +82,9 @@ def _restore_whole(session: Session, change: Change, wanted: bool) -> None:
 
 def _row(session: Session, kind: type[Row], change: Change) -> Row | None:
     """The row that the cell shows now, whatever its id was then."""
-    if change.table in NAMED_BY:
+    if change.table in CELL_BY:
         cell: Any = kind
-        name, period = getattr(cell, NAMED_BY[change.table]), cell.period
+        name, period = getattr(cell, CELL_BY[change.table]), cell.period
         return session.scalar(select(kind).where(name == change.owner, period == change.period))
     past = RowNames(session).past(change.table, change.row_id)
     return session.get(kind, change.row_id) or _twin(session, kind, past)
@@ -105,7 +105,7 @@ def _stands(session: Session, change: Change, row: Row | None) -> Value:
     """What the cell holds now: words that were not understood, or its value as JSON has it."""
     subject = _SUBJECT_OF.get(change.table)
     if subject is not None:
-        key = change.owner if change.table in NAMED_BY else change.row_id
+        key = change.owner if change.table in CELL_BY else change.row_id
         period = change.period or ""
         typed = unread.of_periods(session, subject, (period,), key).get((key, period), {})
         if change.field in typed:

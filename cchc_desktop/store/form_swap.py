@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from ..files import cannot_write, make_inside
+from ..files import cannot_write, make_inside, sha256_of
+from ..telling import Moved
 from .backup_contents import form_files
 from .backup_manifest import BackedFile, Manifest
-from .backup_pool import Moved, bring, hash_file, pool_place
+from .backup_pool import bring, pool_place
 from .restoring import Opened
 
 _ASIDE = ".cchc-"
@@ -80,5 +81,5 @@ def _present(folder: Path) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for path, (file, _, _) in form_files(folder).items():
         with suppress(OSError):
-            found.setdefault(path.split("/")[1], {})[path] = hash_file(file)
+            found.setdefault(path.split("/")[1], {})[path] = sha256_of(file)
     return found

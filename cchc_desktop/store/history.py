@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
@@ -16,6 +15,7 @@ from . import closings
 from .chain import PIECE, START, link, owner_of
 from .dependent_rows import depth, take_along
 from .history_words import folded_change
+from .holder import this_user
 from .sqlite import WRITTEN
 from .tables import ChangeRow, HistoryRow, Row, new_id
 
@@ -47,7 +47,7 @@ class History:
         if not self._pieces:
             return ""
         connection = self._session.connection()
-        at, who, change_id = datetime.now(UTC).replace(tzinfo=None), _who(), new_id()
+        at, who, change_id = datetime.now(UTC).replace(tzinfo=None), this_user(), new_id()
         undoes = change_id if self._lasting or not self.touched else self._undoes
         before = connection.execute(_LAST).scalar() or START
         kept = [{"id": new_id(), "change_id": change_id, "position": n, **each} for n, each in enumerate(self._pieces)]
@@ -123,12 +123,3 @@ def _plain(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"no JSON for {type(value).__name__}")
-
-
-@cache
-def _who() -> str:
-    """The account's name, for history; a machine without one is no reason to fail."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "?"

@@ -53,8 +53,8 @@ class Holder:
     @property
     def sentence(self) -> str:
         """Why the data can only be looked at, and what to do."""
-        who = self.user or "một cửa sổ khác"
-        place = f" trên máy {self.host}" if self.host else ""
+        who = _shown(self.user) or "một cửa sổ khác"
+        place = f" trên máy {_shown(self.host)}" if self.host else ""
         return (
             f"Chỉ xem: {who} đang mở dữ liệu này{place}{_spoken(self.since)}; "
             "hãy nhập ở cửa sổ ấy, hoặc đóng nó rồi thử lại."
@@ -199,10 +199,22 @@ def last_head(folder: Path) -> str | None:
 def note(folder: Path, head: str, number: int) -> None:
     """Keep the newest link of the chain where no window holds the folder; "" where what was known holds no more."""
     found = read(folder)
+    if found.elsewhere:  # gone, as nobody lives here: what is written now must not look like its sign of life
+        found = Holder()
     with suppress(OSError):
         handle = os.open(folder / NAME, _FLAGS, 0o644)
         try:
             os.write(handle, _bytes(replace(found, head=head, number=number)))
+        finally:
+            os.close(handle)
+
+
+def flush(folder: Path) -> None:
+    """Put what was noted on the disk: after a power cut an older link would say that changes are lost."""
+    with suppress(OSError):
+        handle = os.open(folder / NAME, _FLAGS)
+        try:
+            os.fsync(handle)
         finally:
             os.close(handle)
 
@@ -331,6 +343,11 @@ def _holder(data: bytes) -> Holder:
 
 def _now() -> str:
     return datetime.now().isoformat(timespec="seconds")
+
+
+def _shown(name: str) -> str:
+    """A name as it fits into a sentence: the file may come from anywhere."""
+    return "".join(each for each in name if each.isprintable())[:60]
 
 
 def _spoken(since: str) -> str:

@@ -223,7 +223,7 @@ def remove_own(session: Session, task_id: str) -> None:
     session.delete(session.get_one(TaskRow, task_id))
 
 
-def hand_over(session: Session, task_id: str, holders: Iterable[tuple[str, str]]) -> None:
+def pass_on(session: Session, task_id: str, holders: Iterable[tuple[str, str]]) -> None:
     """Keep who took a task over, in which role; nobody takes it back."""
     session.get_one(TaskRow, task_id).handed_to = [list(pair) for pair in holders]
 

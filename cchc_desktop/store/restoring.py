@@ -7,9 +7,8 @@ import os
 import shutil
 import sqlite3
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,24 +17,25 @@ from sqlalchemy import Table
 
 from .. import paths
 from ..errors import UserError
-from ..files import cannot_write, make_inside
+from ..files import cannot_write, make_inside, room_in, sha256_of
 from ..model.backup import SUBJECTS, Backup, Since, Subject
-from ..telling import Report
+from ..telling import Moved, Report
 from . import migrations
 from .attachments import place
-from .backup_contents import Contents, connect, examine
+from .backup_contents import Contents, examine
 from .backup_manifest import BackedFile, Manifest, beside, read
-from .backup_pool import Moved, bring, has, hash_file, pool_place, stands
+from .backup_pool import bring, has, pool_place, stands
 from .damage import sound
 from .migrate import prepare
+from .sqlite import FOREIGN, MAGIC, open_to_read, standing
 from .store import Store
 from .tables import Base
 
-_PART = ".cchc-restore-"
-_ABANDONED = 3600  # seconds since anything was put there
+PART = ".cchc-restore-"  # how a folder begins in which a backup is looked at
 _MOST = 300  # changes that are told by name
-_HEADER = b"SQLite format 3\0"
 _LARGEST = 20_000_000_000  # bytes of a database that is looked at
+_NUMBER = ("real", "integer")
+_STORED = {int: ("integer",), bool: ("integer",), float: _NUMBER, object: ("text", *_NUMBER)}  # all else is text
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +75,14 @@ def opened(file: Path, folder: Path, report: Report) -> Iterator[Opened]:
 
 def compare(live: Path, copy: Path) -> tuple[Subject, ...]:
     """How many rows of each kind there are now and then, and how many of them are not the same."""
-    with closing(connect(live)) as connection:
+    with closing(open_to_read(live)) as connection:
         connection.execute("attach ? as then_", (str(copy),))
         return tuple(_subject(connection, name, tables) for name, tables in SUBJECTS.items())
 
 
 def since(here: Path, there: Path) -> tuple[tuple[Since, ...], int]:
     """The changes that one database has and another has not, the newest first, and how many they are in all."""
-    with closing(connect(here)) as connection:
+    with closing(open_to_read(here)) as connection:
         connection.execute("attach ? as then_", (str(there),))
         only = "from main.change where id not in (select id from then_.change)"
         count = connection.execute(f"select count(*) {only}").fetchone()[0]
@@ -121,7 +121,8 @@ def put_back(store: Store, copy: Path, name: str) -> None:
     """The whole content of a sound copy into the open database, in one transaction: all of it or nothing."""
     with store.replacing(name) as database:
         try:
-            with closing(connect(copy)) as source, closing(connect(database, "rw")) as live:
+            live = sqlite3.connect(standing(database), uri=True, timeout=5)
+            with closing(open_to_read(copy)) as source, closing(live):
                 live.execute("pragma synchronous=full")
                 source.backup(live)  # in one step: what is not all there at a commit was never there
         except sqlite3.OperationalError as error:
@@ -165,12 +166,12 @@ def _require_file(file: Path) -> None:
         if file.exists() and not (file.is_file() or file.is_dir()):  # a pipe would be waited for
             raise UserError(f"“{file.name}” không phải một tệp: hãy chọn tệp .sqlite3 đã sao lưu.")
         with file.open("rb") as given:
-            header, size = given.read(len(_HEADER)), os.fstat(given.fileno()).st_size
+            header, size = given.read(len(MAGIC)), os.fstat(given.fileno()).st_size
     except FileNotFoundError as error:
         raise UserError(f"Không có bản sao lưu “{file}”: hãy kiểm tra lại đường dẫn.") from error
     except OSError as error:
         raise UserError(f"Không đọc được “{file}” ({error.strerror}): hãy chọn một tệp sao lưu khác.") from error
-    if header != _HEADER or size > _LARGEST:
+    if header != MAGIC or size > _LARGEST:
         raise UserError(f"“{file.name}” không phải bản sao lưu của chương trình: hãy chọn tệp .sqlite3 đã sao lưu.")
     with suppress(OSError):
         if file.with_name(f"{file.name}-wal").stat().st_size:
@@ -181,15 +182,29 @@ def _require_file(file: Path) -> None:
 
 def _require_sound(file: Path, database: Path, manifest: Manifest | None, report: Report) -> None:
     report(15, "Đang kiểm tra bản sao lưu")
-    altered = manifest is not None and hash_file(database) != manifest.sha256
+    altered = manifest is not None and sha256_of(database) != manifest.sha256
     if altered or not sound(database):
         raise UserError(f"Bản sao lưu “{file.name}” bị hỏng nên không dùng được: hãy chọn bản khác.")
-    with closing(connect(database)) as connection:
-        rows = connection.execute("select type, name, sql from sqlite_master").fetchall()
-    ours = any(name == "alembic_version" for _, name, _ in rows) and any(name == "change" for _, name, _ in rows)
-    odd = any(kind not in ("table", "index") or "virtual table" in str(sql).lower()[:40] for kind, _, sql in rows)
-    if not ours or odd:
+    with closing(open_to_read(database)) as connection:
+        names = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
+    if not {"alembic_version", "change"} <= names or not _cleaned(database):
         raise UserError(f"“{file.name}” là dữ liệu của chương trình khác: hãy chọn tệp .sqlite3 đã sao lưu.")
+
+
+def _cleaned(database: Path) -> bool:
+    """Whether what another program hung on the tables could be dropped: no line of it runs in our data.
+
+    The data themselves are kept: with a trigger in the live database its backups would be worth nothing otherwise.
+    """
+    with closing(sqlite3.connect(standing(database), uri=True, timeout=5)) as connection:
+        connection.execute("pragma trusted_schema=off")
+        try:
+            for kind, name in connection.execute(FOREIGN).fetchall():
+                connection.execute(f'drop {kind} "{name.replace(chr(34), chr(34) * 2)}"')
+            connection.commit()
+        except sqlite3.Error:
+            return False
+        return not connection.execute(FOREIGN).fetchall()
 
 
 def _upgrade(file: Path, database: Path, room: Path, report: Report) -> str:
@@ -206,6 +221,11 @@ def _upgrade(file: Path, database: Path, room: Path, report: Report) -> str:
     missing = _missing(database)
     if missing:
         raise UserError(f"Bản sao lưu “{file.name}” thiếu {missing[0]} nên không dùng được: hãy chọn bản khác.")
+    if strange := next(_strange(database), None):
+        raise UserError(
+            f"Bản sao lưu “{file.name}” có giá trị lạ ở {strange} (bị sửa bằng chương trình khác) "
+            "nên không dùng được: hãy chọn bản khác."
+        )
     return schema
 
 
@@ -223,11 +243,23 @@ def _prepare(file: Path, database: Path, room: Path) -> None:
 
 def _missing(database: Path) -> list[str]:
     """The columns of our tables that a database has not, as "progress.result"."""
-    with closing(connect(database)) as connection:
+    with closing(open_to_read(database)) as connection:
         listed = "select m.name || '.' || c.name from sqlite_master m join pragma_table_info(m.name) c"
         found = {name for (name,) in connection.execute(listed)}
     wanted = [f"{table.name}.{column.name}" for table in Base.metadata.sorted_tables for column in table.columns]
     return [name for name in wanted if name not in found]
+
+
+def _strange(database: Path) -> Iterator[str]:
+    """The columns that hold what no program of ours writes there, such as bytes for a text: no page could show it."""
+    with closing(open_to_read(database)) as connection:
+        for table in Base.metadata.sorted_tables:
+            for column in table.columns:
+                kinds = _STORED.get(column.type.python_type, ("text",))
+                fits = ", ".join(f"'{kind}'" for kind in (*kinds, "null"))
+                query = f'select 1 from "{table.name}" where typeof("{column.name}") not in ({fits}) limit 1'
+                if connection.execute(query).fetchone():
+                    yield f"{table.name}.{column.name}"
 
 
 def _bare(file: Path, contents: Contents) -> Backup:
@@ -272,20 +304,9 @@ def _count(connection: sqlite3.Connection, query: str) -> int:
 @contextmanager
 def _room(backups: Path) -> Iterator[Path]:
     """A folder for what is looked at, beside the backups or, where nothing can be written there, with the system's."""
-    try:
-        sweep(make_inside(backups.parent, backups.name))
-        room = Path(tempfile.mkdtemp(prefix=_PART, dir=backups))
-    except (OSError, UserError):
-        room = Path(tempfile.mkdtemp(prefix=_PART))
-    try:
+    with ExitStack() as stack:
+        try:
+            room = stack.enter_context(room_in(make_inside(backups.parent, backups.name), PART))
+        except UserError:
+            room = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=PART, ignore_cleanup_errors=True)))
         yield room
-    finally:
-        shutil.rmtree(room, ignore_errors=True)
-
-
-def sweep(backups: Path) -> None:
-    """What was left when the machine stopped in the middle goes, once it is surely nobody's any more."""
-    for left in backups.glob(f"{_PART}*"):
-        with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _ABANDONED:
-                shutil.rmtree(left, ignore_errors=True)

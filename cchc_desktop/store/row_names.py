@@ -9,10 +9,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..errors import UserError
-from ..model.change import TABLE_LABELS
+from ..model.change import TABLE_LABELS, period_words
 from ..model.document import Document
-from ..model.period import Period
 from ..text import tidy
 from . import plans
 from .sqlite import WRITTEN
@@ -130,16 +128,6 @@ class RowNames:
         except (TypeError, ValueError, RecursionError):  # what another program wrote there
             return {}
         return said if isinstance(said, dict) else {}
-
-
-def period_words(code: Any) -> str:
-    """ "quý I năm 2024"; a code that is none as it stands, nothing for what belongs to no period."""
-    if not code:
-        return ""
-    try:
-        return Period.parse(str(code)).name
-    except UserError:
-        return str(code)
 
 
 def shortened(text: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..errors import UserError
+from . import counts
 from .sqlite import open_to_read
 
 _TRIES, _PAUSE = 5, 0.3  # seconds: whoever writes into it now has left it alone by then
@@ -51,8 +52,8 @@ def _state(database: Path) -> list[tuple[int, int] | None]:
     return [each and (each.st_size, each.st_mtime_ns) for each in found]
 
 
-def _files(database: Path) -> tuple[Path, Path]:
-    return database, database.with_name(f"{database.name}-wal")
+def _files(database: Path) -> tuple[Path, ...]:
+    return database, *(database.with_name(f"{database.name}-{log}") for log in ("wal", "journal"))
 
 
 def copy(database: Path, target: Path) -> int:
@@ -65,7 +66,7 @@ def copy(database: Path, target: Path) -> int:
             source.backup(copied)
             copied.execute("pragma journal_mode=delete")
             sound = copied.execute("pragma integrity_check").fetchone()[0] == "ok"
-            theirs, ours = _counts(source), _counts(copied)
+            theirs, ours = counts.in_file(source), counts.in_file(copied)
     except sqlite3.Error as error:
         why = "ổ đĩa ấy đã đầy" if "full" in str(error) else f"máy báo lỗi: {error}"
         raise UserError(
@@ -75,11 +76,6 @@ def copy(database: Path, target: Path) -> int:
         raise UserError(f"Bản chép của “{database}” không đủ dữ liệu; dữ liệu đang dùng được giữ nguyên: hãy thử lại.")
     _flush(target)
     return sum(ours.values())
-
-
-def _counts(connection: sqlite3.Connection) -> dict[str, int]:
-    names = [name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")]
-    return {name: connection.execute(f'select count(*) from "{name}"').fetchone()[0] for name in names}
 
 
 def _flush(file: Path) -> None:

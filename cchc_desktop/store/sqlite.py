@@ -16,6 +16,10 @@ from ..errors import Damaged, UserError
 WRITTEN: ColumnElement[int] = literal_column("rowid")  # the order in which rows were written, whatever clocks said
 MAGIC = b"SQLite format 3\0"  # what every database begins with
 _DAMAGE = ("malformed", "not a database", "unsupported file format", "Could not decode")  # words of SQLite's errors
+FOREIGN = (  # what no program of ours has in a database, and could change rows by itself: its kind and name
+    "select case when type in ('trigger', 'view') then type else 'table' end, name from sqlite_master "
+    "where type in ('trigger', 'view') or sql like 'create virtual table%'"
+)
 PRAGMAS = ("journal_mode=wal", "synchronous=full", "busy_timeout=5000")
 
 
@@ -57,6 +61,18 @@ def standing(database: Path, mode: str = "rw") -> str:
 def open_to_read(database: Path) -> sqlite3.Connection:
     """A connection that changes nothing, its log least of all: one that writes throws away what it cannot read."""
     return sqlite3.connect(standing(database, "ro"), uri=True, timeout=5, check_same_thread=False)
+
+
+def roll_back(database: Path) -> None:
+    """Take back what a machine left half written that stopped while the database had no log of its own.
+
+    So it is after it was copied, until its first start is over. A connection that changes nothing cannot read it then.
+    """
+    journal = database.with_name(f"{database.name}-journal")
+    with suppress(OSError, sqlite3.Error):  # what cannot be done is told by whoever reads it next
+        if journal.stat().st_size and database.exists():
+            with closing(sqlite3.connect(standing(database), uri=True, timeout=5)) as connection:
+                connection.execute("select count(*) from sqlite_master").fetchone()
 
 
 def revision(database: Path) -> str | None:

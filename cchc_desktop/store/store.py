@@ -86,6 +86,7 @@ class Store:
         with self._lock:
             self._may_write()
             self._note("", 0)  # what was the newest link may be none of the chain in a moment
+            holder.flush(self.database.parent)
             with self._telling():
                 yield self.database
             self._note(*self._newest())

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from .base import Base, Row, new_id
+from .base import DERIVED, Base, Row, new_id
 from .entry_tables import (
     ActualRow,
     AttachmentRow,
@@ -94,6 +94,7 @@ class ChangeRow(Base):
     name: Mapped[str]
     undoes: Mapped[str | None] = mapped_column(String(36))  # the change that this one takes back
     chain: Mapped[str] = mapped_column(String(64), server_default="")  # see store/chain.py
+    folded: Mapped[str | None] = mapped_column(info=DERIVED)  # the words for search; null until they are needed
 
 
 class HistoryRow(Base):

@@ -22,6 +22,7 @@ from . import closings
 from .chain import NAMED_BY, OWNERS, START, link, owner_of
 from .dependent_rows import depth
 from .row_values import row_classes
+from .sqlite import FOREIGN
 from .tables import Base
 
 Tell = Callable[[int, int], None]  # is told how many changes of how many were read; may raise to stop
@@ -221,6 +222,11 @@ def database_faults(session: Session) -> list[str]:
     """What SQLite's own whole check says is wrong with the file."""
     found = session.connection().exec_driver_sql(f"pragma integrity_check({_MOST})").scalars()
     return [str(each) for each in found if each != "ok"]
+
+
+def foreign_parts(session: Session) -> list[str]:
+    """The names of what another program hung on the tables: it may change rows whenever one is kept."""
+    return [str(name) for _, name in session.connection().exec_driver_sql(FOREIGN)]
 
 
 def broken_references(session: Session) -> list[tuple[str, str, str]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -209,3 +211,30 @@ def test_a_window_that_may_only_be_looked_at_leaves_the_file_alone(
     again.stands_up()
     assert on_disk(left) == ["Chữ gõ dở"]
     monkeypatch.undo()
+
+
+def test_a_text_that_stands_on_the_screen_alone_is_asked_about_before_it_goes(
+    me: Officer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_words: list[str] = []
+
+    def answer(_parent: object, question: str, _yes: str) -> bool:
+        asked_words.append(question)
+        return False
+
+    monkeypatch.setattr("cchc_desktop.ui.asking.agreed", answer)
+    folder = me.workspace.folder
+    away = folder.with_name("rút ra")
+    folder.rename(away)
+    types(me, "Không lưu được")
+    me.press(Key.Key_Return, on=me.editor())
+    assert not me.window.close()
+    (question,) = asked_words
+    assert "kết quả" in question
+    assert "mất chữ ấy" in question
+    away.rename(folder)
+    assert me.window.close()
+    assert len(asked_words) == 1
+    with closing(sqlite3.connect(folder / "cchc.sqlite3")) as found:
+        kept = found.execute("select count(*) from progress where result = 'Không lưu được'").fetchone()[0]
+    assert kept == 1

@@ -66,6 +66,7 @@ def test_on_first_start_it_is_taken_in_instead_of_typing(
     me.page(UnitPage)
     page = cast(UnitPage, me.window.page)
     assert page.take_button.isVisible()
+    me.desktop.set_period(Period.parse("2026-Q3"))
 
     def choose() -> None:
         dialog = QApplication.activeModalWidget()
@@ -82,6 +83,7 @@ def test_on_first_start_it_is_taken_in_instead_of_typing(
     me.page(HomePage)
     assert "Đã nhận bàn giao" in me.message
     assert me.window.top.unit.text() == "UBND huyện Cái Bè"
+    assert me.desktop.period.year == 2024  # where the plan is, not an empty year
     assert len(progress.board(me.workspace, Q1).rows) == 53
     me.desktop.show("unit")
     assert not page.take_button.isVisible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
@@ -13,8 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.actions import people, progress, stats, target, undo
 from cchc_desktop.actions.workspace import open_workspace
+from cchc_desktop.model.change import Change
 from cchc_desktop.model.document import Document
-from cchc_desktop.ui.history_cell import CellHistory
+from cchc_desktop.ui.history_cell import CellHistory, _former
 from cchc_desktop.ui.history_dialog import HistoryDialog
 from cchc_desktop.ui.progress_fields import Column
 from cchc_desktop.ui.stats_page import StatsPage
@@ -271,3 +273,11 @@ def test_where_nothing_may_be_written_values_are_only_shown(qtbot: QtBot, office
         reader.stands_up()
     finally:
         holder.close()
+
+
+def test_the_menu_names_each_former_value_once_and_never_the_present_one() -> None:
+    def change(old: str | None, new: str | None) -> Change:
+        return Change(datetime(2024, 3, 12), "an", "Nhập", "progress", "result", old, new)
+
+    made = [change(None, "B"), change("B", None), change("A", "B"), change(None, "A")]
+    assert [each.old for each in _former(made)] == [None, "A"]

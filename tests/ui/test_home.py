@@ -44,7 +44,7 @@ def test_the_five_are_seen_without_scrolling(officer: type[Officer], qtbot: QtBo
     scroll = page.findChild(QScrollArea)
     assert scroll is not None
     assert scroll.verticalScrollBar().maximum() == 0
-    for part in (page._due, page.ring, page.findings, page._safe, page.bars, page.missing):
+    for part in (page._due, page.ring, page.findings, page.safe, page.bars, page.missing):
         corner = part.mapTo(page, QPoint(0, part.height()))
         assert part.isVisible()
         assert corner.y() <= page.height()

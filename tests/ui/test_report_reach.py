@@ -76,7 +76,7 @@ def test_every_command_is_one_of_its_page(page: ReportPage, monkeypatch: pytest.
     ):
         for name in names:
             monkeypatch.setattr(part, name, lambda *given, name=name: done.append(name))
-    for _, key, _ in COMMANDS:
+    for key in [key for of, key, _ in COMMANDS if of == "report"]:
         page.perform(key)
     asked = ["write_word", "write", "write", "make_pages", "ask", "open", "open_signers", "open_forms", "open_papers"]
     assert done == asked

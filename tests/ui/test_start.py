@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLockFile
 
+from cchc_desktop.actions.workspace import open_workspace
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -43,13 +45,26 @@ def test_a_start_loads_only_what_it_shows(filled: Path) -> None:
         assert heavy not in loaded
 
 
-def test_second_window_says_who_has_the_data(filled: Path) -> None:
-    lock = QLockFile(str(filled / "window.lock"))
-    assert lock.tryLock(0)
+def test_a_second_window_opens_and_only_looks(filled: Path) -> None:
+    first = open_workspace(filled, window=True)
     run = start("--data", str(filled), "--exit-when-shown", QT_QPA_PLATFORM="offscreen")
-    assert run.returncode == 1
-    assert str(os.getpid()) in run.stderr
-    assert len(run.stderr.strip().splitlines()) == 1
+    first.close()
+    assert run.returncode == 0, run.stderr
+    assert "cchc_desktop.ui.read_only" in run.stdout.split()
+
+
+def test_a_window_of_an_older_release_holds_the_data_too(filled: Path) -> None:
+    lock = QLockFile(str(filled / "window.lock"))
+    lock.setStaleLockTime(0)
+    assert lock.tryLock(0)
+    looked = open_workspace(filled, window=True)
+    assert looked.read_only.startswith("Chỉ xem: một cửa sổ khác đang mở dữ liệu này")
+    looked.close()
+    lock.unlock()
+    mine = open_workspace(filled, window=True)
+    assert mine.read_only == ""
+    assert not QLockFile(str(filled / "window.lock")).tryLock(0)
+    mine.close()
 
 
 def test_a_file_instead_of_a_folder_is_refused(tmp_path: Path) -> None:

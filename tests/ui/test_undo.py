@@ -63,7 +63,7 @@ def test_a_plan_that_is_looked_over_is_not_in_the_way_of_what_is_kept(
     me = Officer.sits_down(qtbot, tmp_path / "data", "plan")
     one = progress.board(me.workspace, Period(2024, "Q1")).rows[0].task.id
     progress.record(me.workspace, one, Period(2024, "Q1"), result="Đã ban hành")
-    me.desktop._review(plan.read_bundled("tien-giang-2024"), True)
+    me.desktop._plan_steps.review(plan.read_bundled("tien-giang-2024"), True)
     me.page(ReviewPage)
     page = me.window.page
     assert page is not None

@@ -1,4 +1,4 @@
-"""Read the form pack of a paper beside the report: plan, letter, inspection file."""
+"""Read the form pack of a paper beside the report: plan, letter, inspection file, handover's note."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _KEYS: Mapping[PaperKind, frozenset[str]] = {
     "plan": frozenset(("words", "bases", "parts", "columns", "recipients")),
     "letter": frozenset(("words", "drafters")),
     "inspection": frozenset(("words", "recipients")),
+    "handover": frozenset(("words", "recipients", "sides")),
 }
 _PART_KEYS = frozenset(("title", "paragraphs", "tasks", "parts"))
 
@@ -38,6 +39,7 @@ def load_paper(folder: Path) -> PaperForm:
             parts=tuple(_part(each) for each in _tables(given, "parts")),
             columns=_columns(given) if kind == "plan" else (),
             recipients=_texts(given, "recipients", frozenset({"to"})),
+            sides=_texts(given, "sides", frozenset()),
             drafters=_drafters(given),
             lent=lent_files(pack),
         )

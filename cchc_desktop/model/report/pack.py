@@ -13,13 +13,14 @@ from ...text import short_date
 from ..period import AD_HOC, Period
 from ..unit import UnitKind
 
-PackKind = Literal["report", "plan", "letter", "inspection", "stats"]
+PackKind = Literal["report", "plan", "letter", "inspection", "handover", "stats"]
 PeriodKind = Literal["Q1", "Q2", "Q3", "Q4", "H1", "9M", "Y", "month", "ad_hoc"]
 PACK_KINDS: dict[PackKind, str] = {
     "report": "báo cáo",
     "plan": "kế hoạch của đơn vị",
     "letter": "công văn",
     "inspection": "hồ sơ kiểm tra",
+    "handover": "biên bản bàn giao",
     "stats": "biểu thống kê",
 }
 PERIOD_KINDS: dict[PeriodKind, str] = {

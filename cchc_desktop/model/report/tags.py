@@ -89,6 +89,26 @@ INSPECTION: Tags = {
     "no_steps": TEXT,
     "no_changes": TEXT,
 }
+HANDOVER: Tags = {
+    **LETTERHEAD,
+    "number_line": TEXT,
+    "place_date": TEXT,
+    "subject": TEXT,
+    "opening": TEXT,
+    "sides": (TEXT,),
+    "tasks": (dict.fromkeys(("number", "task", "time", "standing", "result", "person"), TEXT),),
+    "no_tasks": TEXT,
+    "deadlines": (dict.fromkeys(("report", "data_to", "sign_on", "due", "to"), TEXT),),
+    "no_deadlines": TEXT,
+    "findings": (dict.fromkeys(("number", "weight", "place", "message"), TEXT),),
+    "no_findings": TEXT,
+    "more_findings": TEXT,
+    "data_opening": TEXT,
+    "facts": (dict.fromkeys(("name", "value"), TEXT),),
+    "places": (TEXT,),
+    "closing": TEXT,
+    "recipients": (TEXT,),
+}
 # A sheet of the annexes' workbook; no Jinja runs there: a tag is a name, of a list with its place, as {{ cells[0] }}.
 SHEET: Tags = {
     "name": TEXT,
@@ -110,5 +130,6 @@ TEMPLATES: Mapping[PackKind, Mapping[str, Tags]] = {
     "plan": {"ke-hoach.docx": PLAN},
     "letter": {"cong-van.docx": LETTER},
     "inspection": {"ho-so.docx": INSPECTION},
+    "handover": {"ban-giao.docx": HANDOVER},
     "stats": {},
 }
