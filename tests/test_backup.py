@@ -25,8 +25,8 @@ from cchc_desktop.model.document import Document
 from cchc_desktop.model.period import Period
 from cchc_desktop.model.report.frozen import Frozen
 from cchc_desktop.model.unit import Unit
-from cchc_desktop.store import backups as rows
 from cchc_desktop.store import frozen as kept_reports
+from cchc_desktop.store.backup import backups as rows
 
 from .conftest import small_plan
 

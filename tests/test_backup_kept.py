@@ -17,7 +17,7 @@ from cchc_desktop.actions import backup, document, evidence, progress
 from cchc_desktop.actions.workspace import Workspace, open_workspace
 from cchc_desktop.errors import UserError
 from cchc_desktop.model.backup import SUBJECTS, WHY, Backup, Keeping, age, newest_first, superfluous
-from cchc_desktop.store import backups as rows
+from cchc_desktop.store.backup import backups as rows
 from cchc_desktop.store.tables import Base
 
 from .test_backup import PDF, Q1, add_file, first_task, pool_file

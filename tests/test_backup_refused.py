@@ -18,7 +18,8 @@ from cchc_desktop.actions import backup, progress
 from cchc_desktop.actions.workspace import Workspace
 from cchc_desktop.errors import UserError
 from cchc_desktop.model.backup import Backup
-from cchc_desktop.store import attachments, backup_manifest
+from cchc_desktop.store import attachments
+from cchc_desktop.store.backup import manifest
 from cchc_desktop.store.sqlite import FOREIGN
 
 from .test_backup import PDF, Q1, add_file, first_task, flipped, pool_file
@@ -138,7 +139,7 @@ def test_a_manifest_that_names_a_file_elsewhere_is_not_believed(path: str, typed
     copy = replace(made, file=other / "a.sqlite3")
     rewrite(copy, files=[{"path": path, "sha256": "0" * 64, "size": 3, "stamp": 0, "source": 0}])
     known = sorted(tmp_path.rglob("*"))
-    assert backup_manifest.read(other / "a.json") is None
+    assert manifest.read(other / "a.json") is None
     done = backup.restore(typed, copy.file)
     assert any("kê khai" in note for note in backup.preview(typed, copy.file).notes)
     new = [each for each in sorted(tmp_path.rglob("*")) if each not in known]
@@ -164,7 +165,7 @@ def test_a_manifest_that_names_a_file_elsewhere_is_not_believed(path: str, typed
 def test_a_manifest_with_absurd_values_makes_no_backup(changed: dict[str, Any], typed: Workspace) -> None:
     made = backup.create(typed)
     rewrite(made, **changed)
-    assert backup_manifest.read(made.file.with_suffix(".json")) is None
+    assert manifest.read(made.file.with_suffix(".json")) is None
     assert made.file not in [each.file for each in backup.shelf(typed).backups]
     progress.record(typed, first_task(typed), Q1, result="Vẫn sao lưu được")
     assert backup.create(typed).order >= 1

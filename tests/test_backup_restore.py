@@ -18,8 +18,9 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.files import sha256
 from cchc_desktop.model.report.frozen import Frozen, FrozenFile
 from cchc_desktop.model.unit import Unit
-from cchc_desktop.store import attachments, frozen, restoring
-from cchc_desktop.store import backups as rows
+from cchc_desktop.store import attachments, frozen
+from cchc_desktop.store.backup import backups as rows
+from cchc_desktop.store.backup import restoring
 
 from .test_backup import PDF, Q1, add_file, first_task, flipped, pool_file
 

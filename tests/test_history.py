@@ -35,8 +35,8 @@ from cchc_desktop.model.change import told as is_told
 from cchc_desktop.model.period import Period
 from cchc_desktop.model.progress import Document
 from cchc_desktop.model.unit import Unit
-from cchc_desktop.store import history as kept
-from cchc_desktop.store.row_values import row_classes
+from cchc_desktop.store.history import record as kept
+from cchc_desktop.store.history.row_values import row_classes
 from tests.test_target_entry import ALL, draft
 
 Q1, Q2 = Period(2024, "Q1"), Period(2024, "Q2")

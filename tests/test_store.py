@@ -20,7 +20,8 @@ from cchc_desktop.actions.workspace import Workspace, open_workspace
 from cchc_desktop.errors import UserError
 from cchc_desktop.model.period import Period
 from cchc_desktop.model.unit import Unit
-from cchc_desktop.store import migrations, snapshot
+from cchc_desktop.store import migrations
+from cchc_desktop.store.backup import snapshot
 from cchc_desktop.store.sqlite import open_engine
 from cchc_desktop.store.store import Change
 from cchc_desktop.store.tables import Base, DocumentRow

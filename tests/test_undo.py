@@ -38,8 +38,9 @@ from cchc_desktop.model.finding import Finding
 from cchc_desktop.model.period import Period
 from cchc_desktop.model.progress import Document
 from cchc_desktop.model.unit import Unit
-from cchc_desktop.store import history, search
-from cchc_desktop.store import undo as rows
+from cchc_desktop.store import search
+from cchc_desktop.store.history import record
+from cchc_desktop.store.history import undo as rows
 from cchc_desktop.store.tables import Base
 from tests.conftest import TODAY
 from tests.test_target_entry import ALL, draft
@@ -335,7 +336,7 @@ def test_the_order_of_steps_is_that_of_writing_whatever_the_clock_says(
         def now(cls, tz: tzinfo | None = None) -> datetime:
             return datetime(next(cls.years), 3, 12, tzinfo=tz)
 
-    monkeypatch.setattr(history, "datetime", Clock)
+    monkeypatch.setattr(record, "datetime", Clock)
     for years in ([2024] * 9, [2030, 2029, 2028, 2027, 2026, 2025, 2024, 2023, 2022]):
         Clock.years = iter(years)
         one = progress.board(office, Q1).rows[0].task.id

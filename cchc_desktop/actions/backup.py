@@ -13,8 +13,8 @@ from .. import paths, settings
 from ..errors import UserError
 from ..files import make_folder, read_shipped, sweep_rooms, unusable, unwritable
 from ..model.backup import Backup, Keeping, Preview, Restored, SecondCopy, Shelf
-from ..store import backups as rows
-from ..store.backup_contents import changes_in, untouched
+from ..store.backup import backups as rows
+from ..store.backup.contents import changes_in, untouched
 from ..telling import Report, silent
 from .workspace import Workspace
 
@@ -52,7 +52,7 @@ def create_sparing(ws: Workspace, why: str, spared: Path | None = None, report: 
     """Make a backup and let go what the rule keeps no longer, but for one that is about to be restored."""
     rule = keeping()
     made = rows.make(ws.folder, why, report, ws.store.database, ws.now)
-    from ..store.restoring import PART
+    from ..store.backup.restoring import PART
 
     with suppress(UserError):  # what should have gone goes the next time
         rows.let_go(folder(ws), rule, ws.today, (made.file, *((folder(ws) / spared.name,) if spared else ())))

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..errors import UserError
 from ..files import flush_folder
 from ..model.half_typed import HalfTyped, as_plain, from_plain
-from ..store.origin import first_change
+from ..store.history.origin import first_change
 from .workspace import Workspace
 
 NAME = "half-typed.json"

@@ -8,7 +8,8 @@ from typing import Literal
 
 from ..errors import UserError
 from ..model.change import TABLE_LABELS, Change, Write
-from ..store import changes, earlier, plans, writes
+from ..store import plans
+from ..store.history import changes, earlier, writes
 from .workspace import Workspace
 
 MOST = 500  # rows of history of one write that are told

@@ -11,7 +11,8 @@ from ..model.change import Change
 from ..model.document import Registered
 from ..model.inspection import InspectedDocument, Inspection
 from ..model.period import Period
-from ..store import changes, documents, steps
+from ..store import documents, steps
+from ..store.history import changes
 from ..telling import Report, silent
 from . import unit as units
 from .paper import form_of, plain, save

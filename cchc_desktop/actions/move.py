@@ -18,7 +18,8 @@ from pathlib import Path
 from .. import paths
 from ..errors import UserError
 from ..files import cannot_write, free_name, make_folder, patiently, sha256_of, write_safely
-from ..store import holder, snapshot
+from ..store import holder
+from ..store.backup import snapshot
 from ..telling import Report, silent
 from .surroundings import require_safe
 from .whereabouts import said_by

@@ -16,9 +16,10 @@ from .. import paths, settings
 from ..errors import Cancelled, UserError
 from ..files import cannot_write
 from ..model.damage import Damage, Prospect, Recovered
-from ..store import aside, holder
-from ..store import damage as checks
+from ..store import holder
 from ..store.holder import Held, Hold
+from ..store.salvage import aside
+from ..store.salvage import damage as checks
 from ..store.sqlite import noticed
 from ..telling import Report, silent
 
@@ -195,7 +196,7 @@ def _salvaged(database: Path, known: Mapping[str, Shape], report: Report) -> Sal
 
 def _prove(work: Path) -> None:
     """The recovered database is whole on the disk, without a log of its own."""
-    from ..store.backup_contents import proved
+    from ..store.backup.contents import proved
 
     if not proved(work):
         raise RuntimeError("the recovered database is not sound")
@@ -209,7 +210,7 @@ def _prove(work: Path) -> None:
 
 def _bring_files(start: Basis, folder: Path, report: Report) -> int:
     """The attached files that the data folder lacks, out of the backup's; returns how many could not be had."""
-    from ..store.restoring import bring_files
+    from ..store.backup.restoring import bring_files
 
     if start.opened is None:
         return 0

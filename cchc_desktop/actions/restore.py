@@ -9,9 +9,9 @@ from pathlib import Path
 from .. import settings
 from ..errors import UserError
 from ..model.backup import Backup, Preview, Restored
-from ..store import restoring
-from ..store.backup_manifest import SETTINGS
-from ..store.form_swap import FormSwap
+from ..store.backup import restoring
+from ..store.backup.form_swap import FormSwap
+from ..store.backup.manifest import SETTINGS
 from ..store.migrations import HEAD
 from ..telling import Report
 from ..text import at_words, fold

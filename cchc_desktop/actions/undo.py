@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ..errors import UserError
-from ..store import undo as rows
+from ..store.history import undo as rows
 from .workspace import Workspace
 
 

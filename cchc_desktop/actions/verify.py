@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from ..errors import UserError
 from ..model.trouble import Kind, Trouble, Verified
-from ..store import attachments, frozen, seals, truth, witnesses
-from ..store.row_names import RowNames
+from ..store import attachments, frozen
+from ..store.history import seals, truth, witnesses
+from ..store.history.row_names import RowNames
 from ..telling import Report, silent
 from . import verify_words as words
 from .workspace import Workspace

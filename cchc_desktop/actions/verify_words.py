@@ -7,9 +7,9 @@ from typing import Any
 
 from ..model.change import TABLE_LABELS, field_label, local_time, value_words
 from ..model.trouble import Trouble
-from ..store.row_names import RowNames, shortened
-from ..store.truth import Break, Difference, Link, Past, Stray
-from ..store.witnesses import Witness
+from ..store.history.row_names import RowNames, shortened
+from ..store.history.truth import Break, Difference, Link, Past, Stray
+from ..store.history.witnesses import Witness
 from ..text import short_date
 
 _OUTSIDE = "bằng chương trình khác"

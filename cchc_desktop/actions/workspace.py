@@ -124,7 +124,7 @@ def _only_to_look_at(folder: Path, today: date | None, why: str, elsewhere: bool
         raise UserError(f"{why} Ở đây chưa có dữ liệu nào để xem.")
     if not elsewhere and revision(database) == migrations.HEAD:
         return Workspace(folder, Store(database, read_only=why), today)
-    from ..store import snapshot
+    from ..store.backup import snapshot
 
     copied = snapshot.take(database)
     try:

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from ..errors import UserError
-from . import aside, migrations
-from .damage import require_sound
+from . import migrations
+from .salvage import aside
+from .salvage.damage import require_sound
 from .sqlite import open_engine, refused, revision
 
 _FAILED = (
@@ -33,7 +34,7 @@ def prepare(database: Path, backups: Path) -> None:
             f"Dữ liệu “{database}” do phiên bản mới hơn của chương trình tạo ra: hãy cài phiên bản mới nhất rồi mở lại."
         )
     if found is not None:
-        from .backups import make
+        from .backup.backups import make
 
         make(backups.parent, "upgrade", database=database)
     _upgrade(database)
@@ -73,7 +74,7 @@ def _tell_history(connection: Connection) -> None:
     """What the revisions put into rows comes into history, so that history alone tells them again."""
     from sqlalchemy.orm import Session
 
-    from .catching_up import catch_up
+    from .history.catching_up import catch_up
 
     with Session(connection) as session:
         catch_up(session)

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .base import DERIVED, Base, Row, new_id
-from .seals import sealed
+from .history.seals import sealed
 
 
 class OwnWordsRow(Row):
@@ -80,7 +80,7 @@ class ReportRow(Base):
     files: Mapped[list[str]]
     text: Mapped[str]
     folded: Mapped[str | None] = mapped_column(info=DERIVED)
-    seal: Mapped[str | None] = mapped_column(String(64), info=DERIVED)  # see store/seals.py
+    seal: Mapped[str | None] = mapped_column(String(64), info=DERIVED)  # see store/history/seals.py
 
 
 @sealed

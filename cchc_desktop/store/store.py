@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from ..errors import UserError
 from . import holder
-from .history import History
+from .history.record import History
 from .holder import Held, Hold
 from .sqlite import WRITTEN, open_engine, refused
 from .tables import Base, ChangeRow

@@ -93,7 +93,7 @@ class ChangeRow(Base):
     who: Mapped[str]
     name: Mapped[str]
     undoes: Mapped[str | None] = mapped_column(String(36))  # the change that this one takes back
-    chain: Mapped[str] = mapped_column(String(64), server_default="")  # see store/chain.py
+    chain: Mapped[str] = mapped_column(String(64), server_default="")  # see store/history/chain.py
     folded: Mapped[str | None] = mapped_column(info=DERIVED)  # the words for search; null until they are needed
 
 

@@ -23,7 +23,7 @@ from cchc_desktop.actions import backup, evidence, progress
 from cchc_desktop.actions.workspace import Workspace
 from cchc_desktop.jobs import Job
 from cchc_desktop.model.document import Document
-from cchc_desktop.store import backups as rows
+from cchc_desktop.store.backup import backups as rows
 from cchc_desktop.telling import Report
 from tests.bench.many_tasks import NOW, make
 

@@ -22,9 +22,9 @@ from pathlib import Path
 from cchc_desktop.actions import history, progress, verify
 from cchc_desktop.actions.workspace import open_workspace
 from cchc_desktop.store import holder
-from cchc_desktop.store.catching_up import catch_up
-from cchc_desktop.store.chain import PIECE, link
-from cchc_desktop.store.history_words import folded_change
+from cchc_desktop.store.history.catching_up import catch_up
+from cchc_desktop.store.history.chain import PIECE, link
+from cchc_desktop.store.history.words import folded_change
 from cchc_desktop.text import fold
 from tests.bench.bench_start import run
 from tests.bench.many_tasks import NOW, QUARTERS, TODAY, make

@@ -18,8 +18,9 @@ from sqlalchemy import Boolean, Date, DateTime
 from cchc_desktop import paths
 from cchc_desktop.actions.verify import verify
 from cchc_desktop.actions.workspace import open_workspace
-from cchc_desktop.store import backups, migrations
-from cchc_desktop.store.chain import PIECE, START, link
+from cchc_desktop.store import migrations
+from cchc_desktop.store.backup import backups
+from cchc_desktop.store.history.chain import PIECE, START, link
 from cchc_desktop.store.tables import Base, Row
 
 TODAY = date(2024, 3, 12)

@@ -40,7 +40,7 @@ def hold(me: Officer, key: Key, modifier: Qt.KeyboardModifier, times: int = 1) -
 
 
 def writes(me: Officer) -> int:
-    from cchc_desktop.store.undo import steps
+    from cchc_desktop.store.history.undo import steps
 
     with me.workspace.store.read() as session:
         return len(steps(session).undo)

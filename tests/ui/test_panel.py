@@ -75,7 +75,7 @@ def test_escape_restores(qtbot: QtBot, beside: Beside, name: str) -> None:
 
 
 def undo_names(ws: Workspace) -> list[str]:
-    from cchc_desktop.store.undo import steps
+    from cchc_desktop.store.history.undo import steps
 
     with ws.store.read() as session:
         return [each.name for each in steps(session).undo]

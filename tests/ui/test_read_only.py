@@ -248,15 +248,15 @@ def test_a_clock_that_was_set_back_is_told(
 ) -> None:
     ahead = time.time() + timedelta(days=400).total_seconds()
     ws = open_workspace(filled, TODAY)
-    from cchc_desktop.store import history
+    from cchc_desktop.store.history import record
 
-    class Ahead(history.datetime):  # type: ignore[name-defined,misc]
+    class Ahead(record.datetime):  # type: ignore[name-defined,misc]
         @classmethod
         def now(cls, zone: object = None) -> object:
             return cls.fromtimestamp(ahead, zone)
 
     with monkeypatch.context() as clock:
-        clock.setattr(history, "datetime", Ahead)
+        clock.setattr(record, "datetime", Ahead)
         jotting.add(ws, "Ghi khi đồng hồ chạy trước")
     ws.close()
     seat = sit(qtbot, seats, filled, "home")

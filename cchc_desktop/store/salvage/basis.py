@@ -12,9 +12,9 @@ from ... import paths
 from ...errors import UserError
 from ...telling import Report, silent
 from .. import migrations
-from ..backups import listed
-from ..catching_up import NAME as UPGRADE
-from ..restoring import Opened, opened
+from ..backup.backups import listed
+from ..backup.restoring import Opened, opened
+from ..history.catching_up import NAME as UPGRADE
 from ..sqlite import open_to_read
 from .rows import Found
 

@@ -15,8 +15,8 @@ from typing import Any
 
 from sqlalchemy import UniqueConstraint
 
-from ..dependent_rows import depth
-from ..seals import fits
+from ..history.dependent_rows import depth
+from ..history.seals import fits
 from ..tables import Base, Row
 from .past import PAST, Doubt, Past, Standing, Step, Tables, best
 from .rows import Found, Salvaged, Scrap

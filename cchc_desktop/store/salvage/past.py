@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ..chain import PIECE, START, link
-from ..closings import TABLE as CLOSINGS
+from ..history.chain import PIECE, START, link
+from ..history.closings import TABLE as CLOSINGS
 from .rows import Found, Salvaged
 from .shapes import Plain
 

@@ -13,9 +13,9 @@ from sqlalchemy import Date, Engine, insert
 from sqlalchemy.orm import Session
 
 from ...model.damage import RECOVERED
-from ..catching_up import catch_up
-from ..dependent_rows import depth
-from ..history import History
+from ..history.catching_up import catch_up
+from ..history.dependent_rows import depth
+from ..history.record import History
 from ..sqlite import open_engine, open_to_read
 from ..tables import ChangeRow, HistoryRow
 from .merge import Merged, kinds, same, told_columns

@@ -9,8 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from cchc_desktop.store.chain import START, link, owner_of
-from cchc_desktop.store.seals import seal_of
+from cchc_desktop.store.history.chain import START, link, owner_of
+from cchc_desktop.store.history.seals import seal_of
 
 revision = "0005"
 down_revision = "0004"

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from .chain import owner_of
-from .history import History
+from .record import History
 from .truth import Difference, Past
 
 NAME = "Nâng cấp dữ liệu"

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, literal_column, select
 from sqlalchemy.orm import Session
 
-from ..model.change import TYPED_LABELS, WHOLE, Change, told
+from ...model.change import TYPED_LABELS, WHOLE, Change, told
+from ..tables import ChangeRow, HistoryRow, MeasureRow
 from .row_names import RowNames
 from .row_values import row_classes
-from .tables import ChangeRow, HistoryRow, MeasureRow
 
 # What was typed and not understood stands beside the row of its subject: task, target …
 SUBJECTS = {"task": "progress", "target": "actual", "stat": "stat", "step": "step", "document": "document"}

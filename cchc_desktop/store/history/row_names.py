@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..model.change import TABLE_LABELS, period_words
-from ..model.document import Document
-from ..text import tidy
-from . import plans
-from .sqlite import WRITTEN
-from .tables import DocumentRow, HistoryRow, MeasureRow, ProgressRow, TargetRow
+from ...model.change import TABLE_LABELS, period_words
+from ...model.document import Document
+from ...text import tidy
+from .. import plans
+from ..sqlite import WRITTEN
+from ..tables import DocumentRow, HistoryRow, MeasureRow, ProgressRow, TargetRow
 
 Values = Mapping[str, Any]
 _SHORT = 60  # letters that name what has no number of its own

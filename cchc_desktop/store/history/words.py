@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..text import fold
+from ...text import fold
 
 _MARK = "\x1f"
 
@@ -28,7 +28,7 @@ def table_mark(table: str) -> str:
 
 
 def _words(piece: Mapping[str, Any]) -> Iterator[str]:
-    from ..model.change import field_label, value_words
+    from ...model.change import field_label, value_words
 
     table, name = piece["table_name"], piece["field"]
     old, new = (_read(piece[side]) for side in ("old", "new"))
@@ -41,7 +41,7 @@ def _words(piece: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _whole_words(table: str, whole: Any) -> Iterator[str]:
-    from ..model.change import field_label, told, value_words
+    from ...model.change import field_label, told, value_words
 
     said = whole if isinstance(whole, dict) else {}
     for name, value in said.items():

@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select, text
 from sqlalchemy.orm import Session
 
-from ..model.change import Write
-from ..text import fold
-from .history_words import folded_change, table_mark
-from .sqlite import WRITTEN
-from .tables import ChangeRow, HistoryRow, TaskRow
+from ...model.change import Write
+from ...text import fold
+from ..sqlite import WRITTEN
+from ..tables import ChangeRow, HistoryRow, TaskRow
+from .words import folded_change, table_mark
 
 _DONE: ColumnElement[int] = literal_column('"change".rowid')
 _AT_ONCE = 2000  # changes whose pieces are read together

@@ -18,12 +18,12 @@ from typing import Any
 from sqlalchemy import JSON, DateTime
 from sqlalchemy.orm import Session
 
+from ..sqlite import FOREIGN
+from ..tables import Base
 from . import closings
 from .chain import NAMED_BY, OWNERS, START, link, owner_of
 from .dependent_rows import depth
 from .row_values import row_classes
-from .sqlite import FOREIGN
-from .tables import Base
 
 Tell = Callable[[int, int], None]  # is told how many changes of how many were read; may raise to stop
 

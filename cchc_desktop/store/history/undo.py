@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ..sqlite import WRITTEN
+from ..tables import ChangeRow, HistoryRow, Row
 from .dependent_rows import rows_with
 from .row_values import forget_derived, row_classes, value_for, values_for
-from .sqlite import WRITTEN
-from .tables import ChangeRow, HistoryRow, Row
 
 DEEPEST = 1000  # how many changes are looked at first; a step back or again is a change too
 

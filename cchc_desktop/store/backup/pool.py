@@ -12,9 +12,9 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from ..files import cannot_write, make_inside, patiently, sha256_of
-from ..telling import Moved
-from .backup_manifest import BackedFile
+from ...files import cannot_write, make_inside, patiently, sha256_of
+from ...telling import Moved
+from .manifest import BackedFile
 
 _CHUNK = 1_048_576  # bytes read at a time
 _OURS = re.compile(r"[0-9a-f]{64}|\.cchc-.+\.tmp")  # bytes, and what a stopped machine left of some

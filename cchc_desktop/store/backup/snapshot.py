@@ -10,9 +10,9 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ..errors import UserError
-from . import counts
-from .sqlite import open_to_read
+from ...errors import UserError
+from .. import counts
+from ..sqlite import open_to_read
 
 _TRIES, _PAUSE = 5, 0.3  # seconds: whoever writes into it now has left it alone by then
 

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from ..files import cannot_write, make_inside, sha256_of
-from ..telling import Moved
-from .backup_contents import form_files
-from .backup_manifest import BackedFile, Manifest
-from .backup_pool import bring, pool_place
+from ...files import cannot_write, make_inside, sha256_of
+from ...telling import Moved
+from .contents import form_files
+from .manifest import BackedFile, Manifest
+from .pool import bring, pool_place
 from .restoring import Opened
 
 _ASIDE = ".cchc-"

@@ -15,21 +15,21 @@ from pathlib import Path
 
 from sqlalchemy import Table
 
-from .. import paths
-from ..errors import UserError
-from ..files import cannot_write, make_inside, room_in, sha256_of
-from ..model.backup import SUBJECTS, Backup, Since, Subject
-from ..telling import Moved, Report
-from . import migrations
-from .attachments import place
-from .backup_contents import Contents, examine
-from .backup_manifest import BackedFile, Manifest, beside, read
-from .backup_pool import bring, has, pool_place, stands
-from .damage import sound
-from .migrate import prepare
-from .sqlite import FOREIGN, MAGIC, open_to_read, standing
-from .store import Store
-from .tables import Base
+from ... import paths
+from ...errors import UserError
+from ...files import cannot_write, make_inside, room_in, sha256_of
+from ...model.backup import SUBJECTS, Backup, Since, Subject
+from ...telling import Moved, Report
+from .. import migrations
+from ..attachments import place
+from ..migrate import prepare
+from ..salvage.damage import sound
+from ..sqlite import FOREIGN, MAGIC, open_to_read, standing
+from ..store import Store
+from ..tables import Base
+from .contents import Contents, examine
+from .manifest import BackedFile, Manifest, beside, read
+from .pool import bring, has, pool_place, stands
 
 PART = ".cchc-restore-"  # how a folder begins in which a backup is looked at
 _MOST = 300  # changes that are told by name

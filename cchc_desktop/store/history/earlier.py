@@ -9,16 +9,16 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, Date, Float, Integer, UniqueConstraint, select
 from sqlalchemy.orm import Session
 
-from ..errors import UserError
-from ..model.change import TABLE_LABELS, WHOLE, Change, Value
-from ..model.progress import STATUS_LABELS
-from ..model.stat_typed import NoData
-from ..model.typed import Unread
-from . import actuals, documents, progress, stats, steps, unread
+from ...errors import UserError
+from ...model.change import TABLE_LABELS, WHOLE, Change, Value
+from ...model.progress import STATUS_LABELS
+from ...model.stat_typed import NoData
+from ...model.typed import Unread
+from .. import actuals, documents, progress, stats, steps, unread
+from ..tables import HistoryRow, Row
 from .changes import CELL_BY, SUBJECTS
 from .row_names import RowNames
 from .row_values import forget_derived, row_classes, value_for, values_for
-from .tables import HistoryRow, Row
 
 _SUBJECT_OF = {table: subject for subject, table in SUBJECTS.items()}
 _KINDS: tuple[tuple[type[Any], tuple[type, ...]], ...] = (

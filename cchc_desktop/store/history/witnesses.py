@@ -12,11 +12,12 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from .. import paths
-from . import backups, holder
-from .backup_manifest import beside, read
+from ... import paths
+from .. import holder
+from ..backup import backups
+from ..backup.manifest import beside, read
+from ..tables import ChangeRow
 from .origin import first_change
-from .tables import ChangeRow
 
 _BEFORE_RESTORE = "restore"
 

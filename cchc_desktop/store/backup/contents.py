@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import UserError
-from ..files import sha256_of
-from . import counts
-from .backup_manifest import SETTINGS, BackedFile, Manifest
-from .backup_pool import Pool
-from .sqlite import open_to_read
+from ...errors import UserError
+from ...files import sha256_of
+from .. import counts
+from ..sqlite import open_to_read
+from .manifest import SETTINGS, BackedFile, Manifest
+from .pool import Pool
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 VIEWS = "views"  # the part of the settings that was typed; the rest belongs to this PC

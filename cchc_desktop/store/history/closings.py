@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
-from .tables import FrozenReportRow
+from ..tables import FrozenReportRow
 
 TABLE = "closing"  # no table of the database: only history knows it
 _TOLD = ("id", "period", "number", "issued_on", "reason", "seal")

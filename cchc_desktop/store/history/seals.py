@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import event, inspect, select
 from sqlalchemy.orm import Mapper, Session
 
-from .base import new_id
+from ..base import new_id
 
 T = TypeVar("T", bound=type[Any])
 _SEALED: list[type[Any]] = []

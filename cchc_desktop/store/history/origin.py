@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from .sqlite import WRITTEN
-from .tables import ChangeRow
+from ..sqlite import WRITTEN
+from ..tables import ChangeRow
 
 
 def first_change(session: Session) -> str:

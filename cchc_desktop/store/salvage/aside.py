@@ -10,7 +10,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 
-from ..files import cannot_write, flush_folder, make_inside, patiently, write_safely
+from ...files import cannot_write, flush_folder, make_inside, patiently, write_safely
 
 FOLDER = "damaged"
 _MARK = "recovery.txt"

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from .tables import Base, Row
+from ..tables import Base, Row
 
 _AT_ONCE = 500  # values in one question to the database
 

@@ -17,15 +17,15 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from .. import __version__, paths
-from ..errors import Damaged, UserError
-from ..files import cannot_write, flush_folder, free_name, make_folder, make_inside, patiently, sha256_of, write_new
-from ..model.backup import Backup, Keeping, newest_first, superfluous
-from ..telling import Moved, Report, by_bytes, silent
-from .backup_contents import Contents, belonging, examine, form_sets, proved, state
-from .backup_manifest import BackedFile, Manifest, beside, read, to_json
-from .backup_pool import Pool
-from .sqlite import open_to_read
+from ... import __version__, paths
+from ...errors import Damaged, UserError
+from ...files import cannot_write, flush_folder, free_name, make_folder, make_inside, patiently, sha256_of, write_new
+from ...model.backup import Backup, Keeping, newest_first, superfluous
+from ...telling import Moved, Report, by_bytes, silent
+from ..sqlite import open_to_read
+from .contents import Contents, belonging, examine, form_sets, proved, state
+from .manifest import BackedFile, Manifest, beside, read, to_json
+from .pool import Pool
 
 _PAGES = 2000  # copied between two looks at whether to stop
 _PATIENCE = 60  # seconds that another program may take for its own backup

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Date, DateTime
 
-from .tables import Base, Row
+from ..tables import Base, Row
 
 
 @cache

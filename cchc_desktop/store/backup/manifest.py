@@ -11,8 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ..model.backup import WHY, Backup
-from ..text import tidy
+from ...model.backup import WHY, Backup
+from ...text import tidy
 
 FORMAT = 1
 SETTINGS = "settings.json"

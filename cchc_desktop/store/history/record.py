@@ -11,13 +11,13 @@ from typing import Any
 from sqlalchemy import event, insert, inspect, select
 from sqlalchemy.orm import ColumnProperty, Mapper, Session
 
+from ..holder import this_user
+from ..sqlite import WRITTEN
+from ..tables import ChangeRow, HistoryRow, Row, new_id
 from . import closings
 from .chain import PIECE, START, link, owner_of
 from .dependent_rows import depth, take_along
-from .history_words import folded_change
-from .holder import this_user
-from .sqlite import WRITTEN
-from .tables import ChangeRow, HistoryRow, Row, new_id
+from .words import folded_change
 
 _CHANGE, _HISTORY = insert(ChangeRow), insert(HistoryRow)  # made once, as every save writes both
 _LAST = select(ChangeRow.chain).order_by(WRITTEN.desc()).limit(1)

@@ -1,0 +1,1 @@
+"""Backups: proved copies of everything, kept by rule, brought back in one transaction."""
