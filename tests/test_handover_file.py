@@ -111,7 +111,7 @@ def test_the_other_pc_opens_it_and_finds_nothing_wrong(worked: Workspace, other:
     assert done.note.name == "BB-ban-giao-2024-03-12-ubnd-huyen-cai-be.docx"
     assert handover.is_empty(other)
     offer = handover.look(other, done.handed.file)
-    assert (offer.told.unit, offer.told.files, offer.preview) == ("UBND huyện Cái Bè", 4, None)
+    assert (offer.told.unit, offer.told.files, offer.preview) == ("UBND huyện Cái Bè", 3, None)
     assert offer.told.changes == len(rows(worked)["change"])
     taken = handover.take(other, done.handed.file)
     assert taken.lacking == ()
@@ -367,7 +367,7 @@ def test_lost_evidence_is_told_and_the_rest_handed_over(worked: Workspace, other
     for kept in (*worked.folder.glob("files/*/*"), *backup.folder(worked).glob("files/*/*")):
         kept.unlink()
     done = handover.write(worked, tmp_path)
-    assert (done.handed.files, done.handed.missing) == (3, 1)
+    assert (done.handed.files, done.handed.missing) == (2, 1)
     told = [row.cells[1].text for row in WordDocument(str(done.note)).tables[4].rows]
     assert "3 tệp, thiếu 1" in told
     assert handover.take(other, done.handed.file).lacking == ("12-KH.pdf",)

@@ -25,4 +25,5 @@ class Row(Base):
     """Everything that history is kept of."""
 
     __abstract__ = True
+    __mapper_args__ = {"confirm_deleted_rows": False}  # noqa: RUF012 the database takes along what hangs on a row
     id: Mapped[str] = mapped_column(String(36), primary_key=True, default=new_id)

@@ -90,7 +90,7 @@ def revision(database: Path) -> str | None:
                 raise Damaged(Damage("foreign", database).sentence)
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError) and not speaks_of_damage(error):
-            raise UserError(f"Không mở được dữ liệu “{database}”: hãy kiểm tra quyền ghi vào thư mục này.") from error
+            raise UserError(f"Không mở được dữ liệu “{database}”: hãy kiểm tra chỗ trống và quyền ghi ở đó.") from error
         raise Damaged(Damage("malformed", database, str(error)).sentence) from error
     return row[0] if row else None
 
@@ -111,7 +111,7 @@ def refused(database: Path, error: DBAPIError) -> Exception:
         "full": f"Ổ đĩa chứa “{database.parent}” đã đầy, thay đổi vừa rồi chưa được lưu: "
         "hãy giải phóng chỗ trống rồi làm lại.",
         "readonly": f"Thư mục “{database.parent}” không cho ghi: hãy kiểm tra quyền hoặc chọn thư mục khác.",
-        "unable to open": f"Không mở được dữ liệu “{database}”: hãy kiểm tra quyền ghi vào thư mục này.",
+        "unable to open": f"Không mở được dữ liệu “{database}”: hãy kiểm tra chỗ trống và quyền ghi ở đó.",
         "locked": "Một chương trình khác đang ghi vào dữ liệu: hãy đợi một lát rồi làm lại.",
         "disk I/O": f"Ổ đĩa chứa “{database.parent}” báo lỗi: hãy kiểm tra ổ đĩa rồi làm lại.",
         "FOREIGN KEY": "Mục này không có hoặc không còn trong dữ liệu: hãy mở lại trang (hoặc xem lại mã) rồi làm lại.",

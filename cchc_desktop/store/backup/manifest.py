@@ -74,7 +74,7 @@ class Manifest:
             changes=self.changes,
             head=self.head,
             size=self.size,
-            files=len(self.files),
+            files=sum(each.path != SETTINGS for each in self.files),  # how the window stood is no file of theirs
             missing=len(self.missing),
             order=self.order,
         )

@@ -142,6 +142,8 @@ def _refused(database: Path, error: sqlite3.OperationalError) -> UserError:
         "full": "ổ đĩa đã đầy; hãy giải phóng chỗ trống rồi làm lại",
         "locked": "một chương trình khác đang ghi vào dữ liệu; hãy đợi một lát rồi làm lại",
         "readonly": "thư mục không cho ghi; hãy kiểm tra quyền",
+        "disk I/O": "ổ đĩa báo lỗi; hãy kiểm tra ổ đĩa rồi làm lại",
+        "unable to open": "không mở được dữ liệu; hãy kiểm tra chỗ trống và quyền ghi",
     }
     reason = next((words for sign, words in reasons.items() if sign in str(error)), f"máy báo lỗi: {error}")
     return UserError(f"Chưa khôi phục được vào “{database.parent}”, dữ liệu vẫn như cũ: {reason}.")
