@@ -17,6 +17,7 @@ from cchc_desktop.actions import (
     plan,
     report,
     signer,
+    target,
     task,
     undo,
     unit,
@@ -45,6 +46,7 @@ class Officer(Typist):
         super().__init__(ws)
         self._case = case
         self.done += (
+            self.adds,
             self.unit,
             self.unit_list,
             self.other_plan,
@@ -64,6 +66,12 @@ class Officer(Typist):
             self.take_paragraph_back,
             self.handover,
         )
+
+    def decide_target(self, how: int) -> None:
+        target.decide(self.ws, [str(self.one("select id from target order by position, id", how))], how % 2 == 0)
+
+    def adds(self, how: int) -> None:
+        target.set_adds(self.ws, str(self.one("select id from measure order by position, id", how)), how % 3 == 0)
 
     def attach(self, how: int) -> None:
         source = scan(self._case, SCANS[how % 3])
