@@ -369,7 +369,7 @@ def test_lost_evidence_is_told_and_the_rest_handed_over(worked: Workspace, other
     done = handover.write(worked, tmp_path)
     assert (done.handed.files, done.handed.missing) == (2, 1)
     told = [row.cells[1].text for row in WordDocument(str(done.note)).tables[4].rows]
-    assert "3 tệp, thiếu 1" in told
+    assert "2 tệp, thiếu 1" in told
     assert handover.take(other, done.handed.file).lacking == ("12-KH.pdf",)
 
 
