@@ -35,7 +35,7 @@ def timed(action: Callable[[int], object], samples: list[float], n: int) -> None
 
 def main() -> None:
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
-        ws = open_workspace(Path(name) / "data", date(2024, 3, 12))
+        ws = open_workspace(Path(name) / "data", date(2024, 3, 12), window=True)
         unit.set_unit(ws, Unit("UBND huyện Cái Bè", "district", parent="UBND tỉnh Tiền Giang"))
         plan.accept(ws, plan.read_bundled("tien-giang-2024"))
         tasks = [row.task.id for row in progress.board(ws, Q1).rows]

@@ -8,19 +8,28 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import event, insert, inspect, select
+from sqlalchemy import Connection, CursorResult, event, inspect
 from sqlalchemy.orm import ColumnProperty, Mapper, Session
 
 from ..holder import this_user
-from ..sqlite import WRITTEN
-from ..tables import ChangeRow, HistoryRow, Row, new_id
+from ..tables import Base, ChangeRow, HistoryRow, Row, new_id
 from . import closings
 from .chain import PIECE, START, link, owner_of
 from .dependent_rows import depth, take_along
 from .words import folded_change
 
-_CHANGE, _HISTORY = insert(ChangeRow), insert(HistoryRow)  # made once, as every save writes both
-_LAST = select(ChangeRow.chain).order_by(WRITTEN.desc()).limit(1)
+_OURS = "history"  # under which a session of a write knows it
+
+
+def _insert(kind: type[Base]) -> tuple[str, tuple[str, ...]]:
+    """What puts a row into a table, as SQLite takes it, and the names of its values."""
+    names = tuple(column.name for column in kind.__table__.columns)
+    return f'insert into "{kind.__tablename__}" ({", ".join(names)}) values ({", ".join("?" * len(names))})', names
+
+
+# Made once and given to SQLite as they are: every save needs them.
+_LAST = 'select chain from "change" order by rowid desc limit 1'
+_CHANGE, _HISTORY = _insert(ChangeRow), _insert(HistoryRow)
 
 
 class History:
@@ -33,8 +42,7 @@ class History:
         self._session, self._name, self._undoes, self._lasting = session, name, undoes, lasting
         self._pieces: list[dict[str, Any]] = []
         self.number = 0  # of this change, counted from the first, once it is sealed
-        event.listen(session, "before_flush", lambda session, *_: take_along(session))
-        event.listen(session, "after_flush", lambda session, _: self._gather())
+        session.info[_OURS] = self
 
     @property
     def touched(self) -> frozenset[str]:
@@ -49,23 +57,47 @@ class History:
         connection = self._session.connection()
         at, who, change_id = datetime.now(UTC).replace(tzinfo=None), this_user(), new_id()
         undoes = change_id if self._lasting or not self.touched else self._undoes
-        before = connection.execute(_LAST).scalar() or START
+        before = connection.exec_driver_sql(_LAST).scalar() or START
         kept = [{"id": new_id(), "change_id": change_id, "position": n, **each} for n, each in enumerate(self._pieces)]
         told = ([each[part] for part in PIECE] for each in kept)
         chain = link(before, (change_id, at, who, self._name, undoes), told)
-        change = {"id": change_id, "at": at, "who": who, "name": self._name, "undoes": undoes, "chain": chain}
-        change["folded"] = folded_change(self._name, who, self._pieces)
-        self.number = connection.execute(_CHANGE, change).lastrowid
-        connection.execute(_HISTORY, kept)
+        change: dict[str, Any] = {
+            "id": change_id,
+            "at": at.isoformat(" ", "microseconds"),
+            "who": who,
+            "name": self._name,
+        }
+        change |= {"undoes": undoes, "chain": chain, "folded": folded_change(self._name, who, self._pieces)}
+        self.number = _put(connection, _CHANGE, [change]).lastrowid
+        _put(connection, _HISTORY, kept)
         return chain
 
     def add(self, pieces: Iterable[dict[str, Any]]) -> None:
         """What no row of the session tells: found to have changed, not changed here."""
         self._pieces += pieces
 
-    def _gather(self) -> None:
+    def gather(self) -> None:
+        """Take in what a flush has just written."""
         self._pieces += [*_appeared(self._session), *_changed(self._session), *_gone(self._session)]
         self._pieces += closings.closings(self._session)
+
+
+@event.listens_for(Session, "before_flush")
+def _complete(session: Session, *_: object) -> None:
+    if _OURS in session.info:
+        take_along(session)
+
+
+@event.listens_for(Session, "after_flush")
+def _take_in(session: Session, _context: object) -> None:
+    if _OURS in session.info:
+        session.info[_OURS].gather()
+
+
+def _put(connection: Connection, how: tuple[str, tuple[str, ...]], rows: list[dict[str, Any]]) -> CursorResult[Any]:
+    sql, names = how
+    values = [tuple(row.get(name) for name in names) for row in rows]
+    return connection.exec_driver_sql(sql, values if len(values) > 1 else values[0])
 
 
 def _appeared(session: Session) -> list[dict[str, Any]]:
