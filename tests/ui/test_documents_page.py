@@ -286,7 +286,7 @@ def test_a_file_dropped_on_the_part_is_registered_cited_and_attached(
     words = [str(part.list.model().index(n, 0).data()).strip() for n in range(2)]
     assert words == [
         "Kế hoạch số 11/KH-UBND ngày 19/01/2024 của UBND huyện Cái Bè",
-        f"↳ {pdf.name} · 1 KB",
+        f"↳ {pdf.name} · 17 byte",
     ]
     with qtbot.waitSignal(part.changed):
         part.list.choose(1, 0)
