@@ -19,9 +19,9 @@ from cchc_desktop.actions.workspace import open_workspace
 from cchc_desktop.command.main import main
 from cchc_desktop.errors import Damaged, UserError
 from cchc_desktop.model.damage import RECOVERED
-from cchc_desktop.store import holder
+from cchc_desktop.store import damage, holder
 from cchc_desktop.store.migrate import prepare
-from cchc_desktop.store.salvage import aside, damage
+from cchc_desktop.store.salvage import aside
 from cchc_desktop.store.salvage.pages import Pages
 from cchc_desktop.store.salvage.shapes import Shape, shapes
 from cchc_desktop.store.salvage.trees import tree

@@ -16,10 +16,10 @@ from .. import paths, settings
 from ..errors import Cancelled, UserError
 from ..files import cannot_write
 from ..model.damage import Damage, Prospect, Recovered
+from ..store import damage as checks
 from ..store import holder
 from ..store.holder import Held, Hold
 from ..store.salvage import aside
-from ..store.salvage import damage as checks
 from ..store.sqlite import noticed
 from ..telling import Report, silent
 

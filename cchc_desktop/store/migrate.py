@@ -9,8 +9,8 @@ from sqlalchemy.exc import DBAPIError
 
 from ..errors import UserError
 from . import migrations
+from .damage import require_sound
 from .salvage import aside
-from .salvage.damage import require_sound
 from .sqlite import open_engine, refused, revision
 
 _FAILED = (

@@ -22,8 +22,8 @@ from ...model.backup import SUBJECTS, Backup, Since, Subject
 from ...telling import Moved, Report
 from .. import migrations
 from ..attachments import place
+from ..damage import sound
 from ..migrate import prepare
-from ..salvage.damage import sound
 from ..sqlite import FOREIGN, MAGIC, open_to_read, standing
 from ..store import Store
 from ..tables import Base

@@ -11,12 +11,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...errors import Damaged
-from .. import holder
-from ..sqlite import MAGIC, noticed, open_to_read, roll_back, speaks_of_damage
+from ..errors import Damaged
+from . import holder
+from .sqlite import MAGIC, noticed, open_to_read, roll_back, speaks_of_damage
 
 if TYPE_CHECKING:  # a start without damage has no need of its words
-    from ...model.damage import Damage, Kind
+    from ..model.damage import Damage, Kind
 
 SMALL = 2_000_000  # bytes of a database that is looked through at once: some ten milliseconds
 _STEPS = 20_000  # of SQLite's machine between two questions whether to stop
@@ -76,7 +76,7 @@ def sound(database: Path) -> bool:
 
 
 def _damage(kind: Kind, database: Path, details: str) -> Damage:
-    from ...model.damage import Damage
+    from ..model.damage import Damage
 
     return Damage(kind, database, details)
 
