@@ -2,7 +2,7 @@
 
 The power is also cut once right after the action said that it is done: what was acknowledged must be on the disk.
 
-python -m tests.storms.faults [--deed NAME ...] [--mode NAME ...] [--points N] [--list]
+python -m tests.storms.faults [--deed NAME ...] [--mode NAME ...] [--points N]
 
 After each: the old state or the new one, never between; the officer is told in a sentence that names the place; once
 the fault is gone the same action works. `--points` takes so many of all points, evenly from each deed; without it all.
