@@ -345,3 +345,16 @@ def test_another_plan_is_taken_in_after_a_backup(typed: Workspace) -> None:
     newest = backup.shelf(typed).backups[0]
     assert newest.why == "import"
     assert result_in(newest.file) == [("Đã ban hành kế hoạch",)]
+
+
+def test_a_backup_that_is_not_sure_to_be_on_the_disk_is_none(typed: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(room: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    kept = sorted(backup.folder(typed).glob("*.*"))
+    with monkeypatch.context() as patched:
+        patched.setattr(rows, "flush_folder", fails)
+        with pytest.raises(UserError, match="Không ghi được"):
+            backup.create(typed)
+    assert sorted(backup.folder(typed).glob("*.*")) == kept
+    assert backup.create(typed).file.exists()

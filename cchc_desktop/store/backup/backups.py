@@ -223,7 +223,8 @@ def _settle(part: Path, manifest: Manifest, room: Path, stem: str = "") -> Backu
     try:
         _name(part, target)
     except UserError:
-        written.unlink(missing_ok=True)
+        for file in (target, written):  # it may have its name and yet not be sure to be on the disk
+            file.unlink(missing_ok=True)
         raise
     return manifest.backup(target)
 
