@@ -105,8 +105,7 @@ def _to_work_on(folder: Path, today: date | None, hold: Hold | None) -> Workspac
     database = paths.database(folder)
     try:
         prepare(database, paths.backups(folder))
-        if hold is not None:
-            sweep(folder)
+        sweep(folder)
         return Workspace(folder, Store(database, hold), today)
     except BaseException:
         if hold is not None:
