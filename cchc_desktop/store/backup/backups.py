@@ -19,7 +19,17 @@ from pathlib import Path
 
 from ... import __version__, paths
 from ...errors import Damaged, UserError
-from ...files import cannot_write, flush_folder, free_name, make_folder, make_inside, patiently, sha256_of, write_new
+from ...files import (
+    cannot_write,
+    flush_folder,
+    free_name,
+    make_folder,
+    make_inside,
+    patiently,
+    sha256_of,
+    sweep,
+    write_new,
+)
 from ...model.backup import Backup, Keeping, newest_first, superfluous
 from ...telling import Moved, Report, by_bytes, silent
 from ..sqlite import open_to_read
@@ -93,6 +103,8 @@ def copy_to(backup: Backup, room: Path, report: Report = silent) -> Backup:
         raise UserError(f"Bản sao lưu “{backup.file.name}” không còn nguyên: hãy sao lưu lại.")
     make_folder(room)
     with _alone(room), _part(room) as part:
+        for place in (room, *room.glob("files/[0-9a-f][0-9a-f]")):
+            sweep(place)
         there = _same(room, manifest)
         if there is not None:
             return there
