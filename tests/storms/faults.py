@@ -167,7 +167,7 @@ class Storm:
             wrong += self._problems(tried)
         wrong += papers(out(self._case))[1]
         left = pieces(self._case)
-        if left and told and not told.get("cut") and not told["what"].startswith("unlink"):
+        if left and told and not told.get("cut") and not told["what"].startswith(("unlink", "rmdir")):
             wrong += [f"left behind: {path.name}" for path in left]
         for path in left:
             os.utime(path, (time.time() - _AGE,) * 2)
