@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 import time
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,6 +16,7 @@ from cchc_desktop.store.salvage.records import Unreadable, record
 from cchc_desktop.store.salvage.rows import salvage
 from cchc_desktop.store.salvage.shapes import Shape, shapes
 from tests.storms import damage as storm
+from tests.test_damage import overwrite, root_of
 
 PAGE = 4096
 
@@ -40,18 +39,6 @@ def offices(tmp_path_factory: pytest.TempPathFactory, known: dict[str, Shape]) -
 @pytest.fixture
 def folder(offices: dict[str, storm.Office], tmp_path: Path) -> Path:
     return Path(shutil.copytree(offices["closed"].folder, tmp_path / "dữ liệu"))
-
-
-def overwrite(database: Path, at: int, data: bytes) -> None:
-    with database.open("r+b") as file:
-        file.seek(at)
-        file.write(data)
-
-
-def root_of(database: Path, table: str) -> int:
-    with closing(sqlite3.connect(database)) as connection:
-        query = "select rootpage from sqlite_master where name = ?"
-        return int(connection.execute(query, (table,)).fetchone()[0])
 
 
 def test_pages_that_lead_in_circles_end(folder: Path, known: dict[str, Shape]) -> None:
