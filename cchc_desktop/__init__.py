@@ -1,3 +1,3 @@
 """CCHC Desktop: offline quarterly reporting on a province's administrative reform plan."""
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"

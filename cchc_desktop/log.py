@@ -97,7 +97,7 @@ def folder_kind(chosen: Path | None) -> str:
     """How a data folder was come by: chosen, portable or usual."""
     if chosen is not None:
         return "chosen"
-    return "portable" if (paths.program_folder() / "portable").is_file() else "usual"
+    return "portable" if paths.portable() else "usual"
 
 
 def note(words: str) -> None:

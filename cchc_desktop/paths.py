@@ -24,18 +24,36 @@ def forms() -> Path:
     return shipped("forms")
 
 
+def packaged() -> bool:
+    """Whether this is the program as offices get it, a folder with its own Python, and no checkout."""
+    return bool(getattr(sys, "frozen", False))
+
+
 def program_folder() -> Path:
     """The folder the program runs from."""
-    return Path(sys.executable).resolve().parent if getattr(sys, "frozen", False) else _PACKAGE.parent
+    return Path(sys.executable).resolve().parent if packaged() else _PACKAGE.parent
+
+
+def licences() -> Path:
+    """The licence texts of all that is shipped, beside a packaged program; a checkout has no such folder."""
+    return program_folder() / "licences"
+
+
+def portable() -> bool:
+    """Whether the data lie beside the program, as on a memory stick: a file `portable` there says so."""
+    return (program_folder() / "portable").is_file()
 
 
 def data_folder(chosen: Path | None) -> Path:
     """The folder that was asked for, `data/` beside a portable program, or the user's own data folder."""
     if chosen is not None:
         return chosen.absolute()
-    if (program_folder() / "portable").is_file():
-        return program_folder() / "data"
-    return own_data_folder()
+    return program_folder() / "data" if portable() else own_data_folder()
+
+
+def practice(folder: Path) -> Path:
+    """Where practice data lie: beside the real data, never among them."""
+    return folder.with_name(f"{folder.name}-lam-thu")
 
 
 def own_data_folder() -> Path:

@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from ... import paths
 from ...errors import UserError
 from .archive import damaged
 
@@ -58,7 +59,7 @@ def _started() -> subprocess.Popen[bytes]:
 
 def _command() -> list[str]:
     """The engine as a script of its own; packaged, it is the command line under another argument."""
-    if getattr(sys, "frozen", False):
+    if paths.packaged():
         return [str(Path(sys.executable).with_name("cchc.exe" if os.name == "nt" else "cchc")), ENGINE]
     return [sys.executable, "-P", str(Path(__file__).with_name("pdf_engine.py"))]
 
