@@ -26,9 +26,11 @@ class Said:
 def common_options(default: Any) -> argparse.ArgumentParser:
     """The options of the whole line; understood before and after the command."""
     options = argparse.ArgumentParser(add_help=False)
-    options.add_argument("--data", type=Path, default=default, metavar="THƯ_MỤC")
-    options.add_argument("--json", action="store_true", default=default or False)
-    options.add_argument("--today", type=as_day, default=default, metavar="NĂM-THÁNG-NGÀY")
+    options.add_argument("--data", type=Path, default=default, metavar="THƯ_MỤC", help="thư mục dữ liệu")
+    options.add_argument("--json", action="store_true", default=default or False, help="in ra JSON")
+    options.add_argument(
+        "--today", type=as_day, default=default, metavar="NĂM-THÁNG-NGÀY", help="thay cho ngày hôm nay"
+    )
     return options
 
 

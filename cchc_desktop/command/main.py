@@ -11,7 +11,6 @@ import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, NoReturn
 
 from .. import __version__, log, paths
 from ..errors import UserError
@@ -33,20 +32,10 @@ from . import (
     task,
     unit,
 )
-from .line import Said, add_verb, as_path, common_options
-from .usage import in_vietnamese
+from .line import Said, add_verb, common_options
+from .usage import Parser
 
-DONE, REFUSED, USAGE, OUR_FAULT = 0, 1, 2, 3
-
-
-class _Parser(argparse.ArgumentParser):
-    def __init__(self, *given: Any, **more: Any) -> None:
-        super().__init__(*given, **more)
-        self.register("type", Path, as_path)
-
-    def error(self, message: str) -> NoReturn:
-        usage = self.format_usage().replace("usage:", "Cách dùng:", 1)
-        self.exit(USAGE, f"{usage}Sai cách dùng lệnh: {in_vietnamese(message)}.\n")
+DONE, REFUSED, OUR_FAULT = 0, 1, 3
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -106,8 +95,8 @@ def _our_fault(options: argparse.Namespace, error: Exception) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     whole = common_options(None)
-    parser = _Parser(prog="cchc", description="Báo cáo cải cách hành chính, không cần mạng.", parents=[whole])
-    parser.add_argument("--version", action="version", version=__version__)
+    parser = Parser(prog="cchc", description="Báo cáo cải cách hành chính, không cần mạng.", parents=[whole])
+    parser.add_argument("--version", action="version", version=__version__, help="xem phiên bản rồi thoát")
     nouns = parser.add_subparsers(metavar="VIỆC", required=True)
     unit.add(nouns.add_parser("unit", help="đơn vị báo cáo").add_subparsers(metavar="LỆNH", required=True))
     plan.add(nouns.add_parser("plan", help="kế hoạch").add_subparsers(metavar="LỆNH", required=True))

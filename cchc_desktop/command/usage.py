@@ -1,8 +1,16 @@
-"""What argparse says of a wrong line, in Vietnamese."""
+"""What argparse says of itself and of a wrong line, in Vietnamese."""
 
 from __future__ import annotations
 
+import argparse
 import re
+from pathlib import Path
+from typing import Any, NoReturn
+
+from .line import as_path
+
+WRONG_USAGE = 2  # the exit status
+_HEADINGS = {"positional arguments": "Gồm", "options": "Tùy chọn"}
 
 _SAID = tuple(
     (re.compile(pattern, re.DOTALL), words)
@@ -29,3 +37,25 @@ def in_vietnamese(message: str) -> str:
         if found := pattern.fullmatch(message):
             return words.format(*(part.replace("'", "") for part in found.groups()))
     return message
+
+
+class Parser(argparse.ArgumentParser):
+    """A line that is wrong ends the program with one sentence; `-h` explains it."""
+
+    def __init__(self, **given: Any) -> None:
+        explains = given.get("add_help", True)
+        super().__init__(**{"formatter_class": _Explanation} | given | {"add_help": False})
+        self.register("type", Path, as_path)
+        if explains:
+            self.add_argument("-h", "--help", action="help", help="xem cách dùng rồi thoát")
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG_USAGE, f"{self.format_usage()}Sai cách dùng lệnh: {in_vietnamese(message)}.\n")
+
+
+class _Explanation(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "Cách dùng: " if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        super().start_section(_HEADINGS.get(heading or "", heading))
