@@ -20,6 +20,7 @@ class ReportHead(QWidget):
     excel_wanted = Signal()
     pdf_wanted = Signal()
     pages_wanted = Signal()
+    printing_wanted = Signal()
     closing_wanted = Signal()  # or opening again
     forms_wanted = Signal()
     papers_wanted = Signal()
@@ -59,6 +60,7 @@ class ReportHead(QWidget):
             menu.addAction("Xuất PDF", self.pdf_wanted.emit),
             menu.addAction("Chốt báo cáo…", self.closing_wanted.emit),
         ]
+        menu.addAction("In báo cáo… (Ctrl+P)", self.printing_wanted.emit)
         menu.addAction("Kiểm tra thể thức Nghị định 30…", self.layout_wanted.emit)
         menu.addAction("Người ký báo cáo…", self.signers_wanted.emit)
         menu.addAction("Mẫu báo cáo…", self.forms_wanted.emit)

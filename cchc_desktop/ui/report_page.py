@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from .report_head import ReportHead
 from .report_own_words import OwnWordsDesk
 from .report_pages import PagesView
 from .report_paper import ReportPaper
+from .report_printing import Printing
 from .report_reading import Reading, read
 from .report_side import ReportSide
 from .report_sources import Origin
@@ -50,6 +52,7 @@ class ReportPage(Page):
         ("Ctrl+Enter", "giữ lời đang sửa; Esc thôi sửa; Enter ở cuối đoạn viết tiếp đoạn sau"),
         ("Ctrl+I", "trong lúc sửa: chèn một số liệu khác của báo cáo; Ctrl+B: chèn câu mẫu"),
         ("Tab", "sang danh sách “Câu này lấy từ”; Enter đến dòng ấy, Esc ở đó trở lại đúng đoạn này"),
+        ("Ctrl+P", "in đúng các trang in"),
         ("Ctrl+Z", "hoàn tác việc vừa làm với lời báo cáo"),
     )
 
@@ -64,7 +67,7 @@ class ReportPage(Page):
         self.own_words = OwnWordsDesk(workspace, self.paper, lambda: self.period)
         self.closing = Closing(self, workspace, self.job_bar)
         self.choosing, self.writing = Choosing(self, workspace), Writing(self, workspace, self.job_bar)
-        self.layout_watch = LayoutWatch(self, workspace)
+        self.printing, self.layout_watch = Printing(self, self.job_bar), LayoutWatch(self, workspace)
         self.words_watch = WordsWatch(self, workspace)
         self.word_button, self.findings = self.head.word_button, self.side.findings
         self._lay_out()
@@ -92,6 +95,8 @@ class ReportPage(Page):
         head.excel_wanted.connect(lambda: self.writing.write("xlsx"))
         head.pdf_wanted.connect(lambda: self.writing.write("pdf"))
         head.pages_wanted.connect(self.turn_pages)
+        for wanting in (head, self.pages):
+            wanting.printing_wanted.connect(self.printing.start)
         head.closing_wanted.connect(self.closing.ask)
         head.layout_wanted.connect(self.layout_watch.open)
         self.pages.remaking_wanted.connect(self.make_pages)
@@ -110,7 +115,7 @@ class ReportPage(Page):
         self.layout_watch.checked.connect(head.show_layout)
         self.words_watch.checked.connect(self._show_findings)
         self._empty.pressed.connect(lambda: self.page_wanted.emit(self._missing, ""))
-        for key, act in (("F5", self.turn_pages), ("F6", self.turn_outline)):
+        for key, act in (("F5", self.turn_pages), ("F6", self.turn_outline), ("Ctrl+P", self.printing.start)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -240,7 +245,7 @@ class ReportPage(Page):
         if self._stack.currentIndex() == 1:
             self._empty.setFocus()
         else:
-            (self.paper if self._views.currentIndex() == READING else self.pages).setFocus()
+            (self.paper if self._views.currentIndex() == READING else self.pages.area).setFocus()
 
     def leave(self) -> None:
         self.own_words.finish()
@@ -290,24 +295,24 @@ class ReportPage(Page):
         else:
             self.make_pages()
 
-    def make_pages(self) -> None:
-        """Show the pages as they print; the job takes a while."""
+    def make_pages(self, then: Callable[[], None] = lambda: None) -> None:
+        """Show the pages as they print, and go on from there; the job takes a while."""
         self.own_words.finish()
         if self.pages.pages is not None and not self.pages.old:
-            self._show_pages()
+            self._turn_to(PAGES)
+            self.take_focus()
+            then()
         elif not self.job_bar.busy and self.filled:
             period, pictures = self.period, self.pictures
             job = Job(lambda tell: report.true_pages(self._ws, period, tell, pictures=pictures))
-            self.job_bar.run(job, "Đang làm trang in…", self._on_pages, self.tell_failure)
+            self.job_bar.run(job, "Đang làm trang in…", lambda made: self._on_pages(made, then), self.tell_failure)
 
-    def _on_pages(self, pages: object) -> None:
+    def _on_pages(self, pages: object, then: Callable[[], None]) -> None:
         assert isinstance(pages, TruePages)
         self.pages.show_pages(pages)
-        self._show_pages()
-
-    def _show_pages(self) -> None:
         self._turn_to(PAGES)
-        self.pages.setFocus()
+        self.take_focus()
+        then()
 
     def _read_on(self) -> None:
         self._turn_to(READING)
@@ -323,6 +328,7 @@ class ReportPage(Page):
             "excel": self.head.excel_wanted.emit,
             "pdf": self.head.pdf_wanted.emit,
             "pages": self.make_pages,
+            "print": self.printing.start,
             "close": self.closing.ask,
             "layout": self.layout_watch.open,
             "signers": self.choosing.open_signers,

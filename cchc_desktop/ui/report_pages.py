@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 from ..actions import report
 from ..actions.report import TruePages
 from . import theme
-from .widgets import Chip, FlowLayout, button, column
+from .widgets import Chip, FlowLayout, button, column, unsqueezed
 
 _A4 = 297 / 210  # height by width, of a page that was not drawn yet
 _PAIR_FROM, _MOST_WIDE = 2 * 430, 700  # room for two pages side by side; the widest that a page is shown
@@ -20,15 +20,17 @@ class PagesView(QWidget):
     """The pages on a desk, above them what they are; says when they are to be made anew or put away."""
 
     remaking_wanted = Signal()
+    printing_wanted = Signal()
     left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._state, self._old = Chip(icon="file"), Chip("Đã cũ: báo cáo đã đổi sau khi làm trang", "busy", "alert")
         self.remake_button = button("Làm lại trang in (F5)", self.remaking_wanted.emit, "main")
-        self.leave_button = button("Trở về bản đọc (Esc)", self.left.emit)
-        head = FlowLayout()
-        for part in (self._state, self._old, self.remake_button, self.leave_button):
+        self.print_button = button("In… (Ctrl+P)", self.printing_wanted.emit)
+        self.leave_button = button("Bản đọc (Esc)", self.left.emit)
+        top, head = QWidget(), FlowLayout()
+        for part in (self._state, self._old, self.remake_button, self.print_button, self.leave_button):
             head.addWidget(part)
         self._desk = _Desk()
         self.area = QScrollArea()
@@ -38,14 +40,15 @@ class PagesView(QWidget):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setAccessibleName("Trang in của báo cáo")
         self.area.setStyleSheet(
-            "QScrollArea { background:#E4E9EF; border:2px solid #E4E9EF; border-radius:8px; }"
+            f"QScrollArea {{ background:{theme.DESK}; border:2px solid {theme.DESK}; border-radius:8px; }}"
             f"QScrollArea:focus {{ border:2px solid {theme.ACCENT}; }}"
         )
         whole = column(gap=theme.S)
-        whole.addLayout(head)
+        top.setLayout(head)
+        unsqueezed(top)
+        whole.addWidget(top)
         whole.addWidget(self.area, 1)
         self.setLayout(whole)
-        self.setFocusProxy(self.area)
         self.old = False
 
     @property
@@ -124,13 +127,13 @@ class _Desk(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor("#E4E9EF"))
+        painter.fillRect(event.rect(), QColor(theme.DESK))
         for number, rect in enumerate(self.places()):
             if not event.rect().intersects(rect.adjusted(0, 0, 0, _FOOT)):
                 continue
-            painter.fillRect(rect, QColor("white"))
+            painter.fillRect(rect, QColor(theme.PAPER))
             if number in self._drawn:
-                painter.drawPixmap(rect, self._drawn[number])
+                _draw(painter, rect, self._drawn[number])
             elif number not in self._wanted:
                 self._wanted.append(number)
                 self._wait.start()
@@ -169,3 +172,11 @@ class _Desk(QWidget):
     def _fit(self) -> None:
         self.setFixedHeight(self.sizeHint().height())
         self.update()
+
+
+def _draw(painter: QPainter, rect: QRect, picture: QPixmap) -> None:
+    """A page at its place, dot for dot: scaled by a fraction of a dot it would lose a row of dots in a line of text."""
+    if round(picture.deviceIndependentSize().width()) == rect.width():
+        painter.drawPixmap(rect.topLeft(), picture)
+    else:
+        painter.drawPixmap(rect, picture)

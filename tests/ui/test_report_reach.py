@@ -69,6 +69,7 @@ def test_every_command_is_one_of_its_page(page: ReportPage, monkeypatch: pytest.
     done: list[str] = []
     for part, names in (
         (page, ("write_word", "make_pages")),
+        (page.printing, ("start",)),
         (page.closing, ("ask",)),
         (page.layout_watch, ("open",)),
         (page.choosing, ("open_signers", "open_forms", "open_papers")),
@@ -78,8 +79,8 @@ def test_every_command_is_one_of_its_page(page: ReportPage, monkeypatch: pytest.
             monkeypatch.setattr(part, name, lambda *given, name=name: done.append(name))
     for key in [key for of, key, _ in COMMANDS if of == "report"]:
         page.perform(key)
-    asked = ["write_word", "write", "write", "make_pages", "ask", "open", "open_signers", "open_forms", "open_papers"]
-    assert done == asked
+    asked = ["write_word", "write", "write", "make_pages", "start", "ask", "open", "open_signers"]
+    assert done == [*asked, "open_forms", "open_papers"]
 
 
 def test_a_sentence_of_the_bank_goes_into_the_paragraph_beside_its_figures(
