@@ -2,7 +2,8 @@
 
 python packaging/dev.py run      open the program; without a display, run the demo instead
 python packaging/dev.py test     run every test, without a display
-python packaging/dev.py package  build the one-folder program and let it test itself
+python packaging/dev.py package  build this system's package and let it test itself
+python packaging/dev.py windows  build the Windows packages on Linux, and try them under Wine where that is installed
 """
 
 from __future__ import annotations
@@ -41,10 +42,16 @@ DISPLAY_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xinerama.so.0": "libxcb-xinerama0",
 }
+# What the package's own screens and printing are built with, beside those above.
+PACKAGE_LIBRARIES = {
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libcups.so.2": "libcups2",
+}
 
 
 def main(words: list[str]) -> int:
-    verbs = {"run": run, "test": test, "package": package}
+    verbs = {"run": run, "test": test, "package": package, "windows": windows}
     if not words or words[0] not in verbs:
         print(__doc__)
         return 2
@@ -80,6 +87,8 @@ def test(extra: list[str]) -> int:
         missing.append("poppler-utils")
     if sys.platform == "linux" and not shutil.which("cc"):
         missing += ["gcc", "libc6-dev"]
+    if sys.platform == "linux" and not shutil.which("strace"):
+        missing.append("strace")
     say_missing(missing)
     if missing:
         return 1
@@ -91,26 +100,25 @@ def test(extra: list[str]) -> int:
 
 def package(extra: list[str]) -> int:
     prepare()
-    work = ROOT / "build"
-    spec = ROOT / "packaging" / "cchc.spec"
-    out = ROOT / "dist"
-    if code := call(
-        PYTHON,
-        "-m",
-        "PyInstaller",
-        "--noconfirm",
-        "--log-level=WARN",
-        "--workpath",
-        work,
-        "--distpath",
-        out,
-        spec,
-    ):
+    if not WINDOWS:
+        missing = missing_libraries(QT_LIBRARIES | DISPLAY_LIBRARIES | PACKAGE_LIBRARIES)
+        missing += [] if shutil.which("strip") else ["binutils"]
+        say_missing(missing)
+        return int(bool(missing)) or call(PYTHON, ROOT / "packaging" / "build_linux.py", *extra)
+    out = (f"--workpath={ROOT / 'build'}", f"--distpath={ROOT / 'dist'}")
+    if code := call(PYTHON, "-m", "PyInstaller", "--noconfirm", *out, ROOT / "packaging" / "cchc.spec"):
         return code
-    folder = out / "cchc-desktop"
-    size = sum(path.lstat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    print(f"{folder}: {size / 1e6:.1f} MB")
-    return call(folder / ("cchc.exe" if WINDOWS else "cchc"), "self-test", offscreen=True)
+    return call(ROOT / "dist" / "cchc-desktop" / "cchc.exe", "self-test")
+
+
+def windows(extra: list[str]) -> int:
+    prepare()
+    if code := call(PYTHON, ROOT / "packaging" / "build_windows", *extra):
+        return code
+    if not shutil.which("wine"):
+        print("Built, not tried: for that install wine wine64 xvfb, then run this again.")
+        return 0
+    return call(PYTHON, ROOT / "packaging" / "windows" / "verify.py")
 
 
 def prepare() -> None:
