@@ -11,8 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import log
+from . import log, paths, settings
 from .errors import Damaged, UserError
+from .settings import Settings
+from .start_anew import enlarge, start_anew
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -22,7 +24,20 @@ if TYPE_CHECKING:
     from .model.report.data import Picture
     from .ui.seat import Seat
 
-PAGES = ("home", "progress", "targets", "stats", "documents", "checks", "report", "plan", "calendar", "unit", "backup")
+PAGES = (
+    "home",
+    "progress",
+    "targets",
+    "stats",
+    "documents",
+    "checks",
+    "report",
+    "plan",
+    "calendar",
+    "unit",
+    "backup",
+    "settings",
+)
 
 _OUR_FAULT = 3
 
@@ -30,11 +45,14 @@ _OUR_FAULT = 3
 def main(argv: list[str] | None = None) -> int:
     """Open the window and stay until it is closed; 1 where something the user can mend is in the way."""
     gc.disable()  # a start makes only what stays; looking for garbage in it costs a tenth of the time
-    chosen = _arguments(argv)
+    chosen, environment = _arguments(argv), dict(os.environ)
     status = _OUR_FAULT
     try:
         _need_display()
-        status = _run(chosen)
+        status, place = _run(chosen)
+        if place is not None:
+            status = 0
+            start_anew(_words_for(chosen, place), environment)
     except UserError as error:
         log.refused(error)
         _refuse(str(error))
@@ -67,13 +85,22 @@ def _need_display() -> None:
         )
 
 
-def _application() -> QApplication:
-    """Qt, in Vietnamese and our colours."""
+def _words_for(chosen: argparse.Namespace, place: Path) -> list[str]:
+    """The arguments of a program that goes on where this one was."""
+    today = ["--today", chosen.today.isoformat()] if chosen.today else []
+    asked = chosen.data is not None or place != paths.data_folder(None)
+    return [*(["--data", str(place)] if asked else []), *today]
+
+
+def _application(look: Settings) -> QApplication:
+    """Qt, in Vietnamese, and in the size and the colours that were chosen."""
+    enlarge(look.text_size)
     from PySide6.QtWidgets import QApplication
 
-    from .ui import theme
+    from .ui import contrast, theme
     from .ui.words import speak_vietnamese
 
+    theme.wear(contrast.palette(look.contrast))
     app = QApplication.instance() or QApplication(["cchc-desktop"])
     assert isinstance(app, QApplication)
     app.setApplicationName("CCHC Desktop")
@@ -82,23 +109,26 @@ def _application() -> QApplication:
     return app
 
 
-def _run(chosen: argparse.Namespace) -> int:
-    """One window after another on the data, as long as it asks to be opened anew."""
+def _run(chosen: argparse.Namespace) -> tuple[int, Path | None]:
+    """One window after another on the data, as long as it asks to be opened anew.
+
+    Gives what the last one ended with, and its data folder where the program itself is to begin anew.
+    """
     from PySide6.QtCore import QTimer
 
-    from . import paths
-    from .actions.workspace import in_use
-    from .files import make_folder
+    from .actions.workspace import in_use, made
+
+    folder = made(paths.data_folder(chosen.data))
+    app = _application(settings.load(in_use(folder)))
+    from .ui.desktop import ANEW
     from .ui.painted import when_painted
     from .ui.recovery_watch import AGAIN, watch_pages
 
-    app = _application()
-    folder = make_folder(paths.data_folder(chosen.data))
     log.begin(in_use(folder), "window", log.folder_kind(chosen.data))
     while True:
         seat = _take_seat(folder, chosen)
         if seat is None:
-            return 1
+            return 1, None
         seat.start(chosen.page)
         if chosen.exit_when_shown:
             when_painted(seat.desktop.window, app.quit)
@@ -106,9 +136,10 @@ def _run(chosen: argparse.Namespace) -> int:
         watch_pages(seat.desktop.window, seat.desktop.workspace)
         QTimer.singleShot(0, seat, _collect_from_now_on)
         status = app.exec()
+        place = seat.desktop.workspace.folder
         seat.leave()
         if status != AGAIN:
-            return status
+            return status, place if status == ANEW else None
 
 
 def _take_seat(folder: Path, chosen: argparse.Namespace) -> Seat | None:

@@ -123,6 +123,10 @@ def restore(ws: Workspace, file: Path, report: Report = silent) -> Restored:
 
 def set_second(ws: Workspace, chosen: Path | None) -> None:
     """Choose the folder of the second copy, None for none; UserError where it cannot be written or is of no use."""
+    from .practice import is_practice
+
+    if is_practice(ws.folder):
+        raise UserError("Dữ liệu làm thử không cần bản thứ hai: hãy về dữ liệu thật rồi chọn nơi để.")
     if chosen is not None:
         chosen = make_folder(chosen.absolute())
         if _entangled(chosen, ws.folder):

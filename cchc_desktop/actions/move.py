@@ -21,6 +21,7 @@ from ..files import cannot_write, free_name, make_folder, patiently, sha256_of, 
 from ..store import holder
 from ..store.backup import snapshot
 from ..telling import Report, silent
+from .practice import is_practice
 from .surroundings import require_safe
 from .whereabouts import said_by
 from .workspace import Workspace
@@ -72,6 +73,13 @@ def move(ws: Workspace, to: Path, report: Report = silent) -> Moved:
 
 
 def _require_place(old: Path, new: Path) -> None:
+    if is_practice(old):
+        raise UserError("Đang làm thử nên không chuyển được: hãy về dữ liệu thật rồi chuyển.")
+    if paths.portable() and old == paths.data_folder(None):
+        raise UserError(
+            "Chương trình chạy kiểu mang theo nên dữ liệu luôn nằm cạnh chương trình, không chuyển riêng được: hãy "
+            f"đóng chương trình rồi chép cả thư mục “{paths.program_folder()}” sang nơi mới."
+        )
     here, there = old.resolve(), new.resolve()  # by whatever links they are called
     if here.is_relative_to(there) or there.is_relative_to(here):
         raise UserError(f"“{new}” là thư mục đang dùng hoặc nằm trong nó: hãy chọn một thư mục khác.")

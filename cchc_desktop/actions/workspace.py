@@ -76,12 +76,26 @@ def open_workspace(folder: Path, today: date | None = None, *, window: bool = Fa
 
 def in_use(folder: Path) -> Path:
     """The folder whose data are in use for a path, made where it was not there: data that were moved are followed."""
-    folder = make_folder(folder)
+    folder = made(folder)
     if paths.moved(folder).exists() or paths.arriving(folder).exists():
         from .whereabouts import follow
 
         return follow(folder)
     return folder
+
+
+def made(folder: Path) -> Path:
+    """The data folder itself, made where it was not there; a portable program says what it means that it cannot."""
+    try:
+        return make_folder(folder)
+    except UserError as error:
+        if not paths.portable() or folder != paths.data_folder(None):
+            raise
+        raise UserError(
+            "Chương trình chạy kiểu mang theo (bên cạnh có tệp “portable”) mà không tạo được thư mục dữ liệu "
+            f"“{folder}”: hãy mở khóa chống ghi của USB, hoặc chép cả thư mục chương trình vào máy, hoặc xóa tệp "
+            "“portable” để dữ liệu nằm trong máy này."
+        ) from error
 
 
 def holder_of(folder: Path) -> Holder | None:

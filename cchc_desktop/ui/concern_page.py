@@ -49,7 +49,7 @@ class ConcernPage(Page):
         self.view = ConcernView(self.table)
         self.successions = SuccessionList()
         self.piles = {key: toggle("", self._choose(key)) for key in (*PILES, "handed")}
-        self._words, self._empty = wrapped("", "muted"), EmptyState()
+        self._words, self._empty = wrapped("", "muted"), EmptyState(self.practice_wanted.emit)
         self._lay_out()
         self._connect()
 
@@ -171,7 +171,7 @@ class ConcernPage(Page):
             words, more = "Không còn việc nào chưa rõ.", "Có thể sang nhập tiến độ."
         else:
             words, more = "Không có việc nào ở nhóm này.", ""
-        self._empty.say("check", words, more, press)
+        self._empty.say("check", words, more, press, first=not self._rows)
 
     @property
     def _successions_next(self) -> bool:

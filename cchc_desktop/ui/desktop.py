@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
-from .. import jobs, settings
+from .. import jobs
 from ..actions import calendar, undo
 from ..actions import plan as plans
 from ..actions import unit as units
@@ -18,11 +18,14 @@ from ..model.period import Period
 from ..text import upper_first
 from .backup_watch import BackupWatch
 from .half_typed_desk import HalfTypedDesk
+from .help_steps import HelpSteps
 from .main_window import MainWindow
 from .page import ABOUT, Notice, Page
 from .pages import COMMANDS, KEYS, PAGES, make_page
 from .period_words import due_words, first_period, window_words
 from .plan_steps import PlanSteps
+from .practice_desk import PracticeDesk
+from .remembered import Remembered
 from .restore_steps import RestoreSteps
 from .side_counts import SideCounts
 
@@ -34,9 +37,13 @@ if TYPE_CHECKING:
     from .history_places import Place
 
 
+ANEW = 76  # what the window ends with so that the program itself begins anew
+
+
 class Desktop(QObject):
     """One window on one data folder."""
 
+    moved = Signal(object)  # Moved: the data lie elsewhere now
     _changed = Signal(object)
 
     def __init__(self, workspace: Workspace) -> None:
@@ -47,9 +54,12 @@ class Desktop(QObject):
         self._came_from = ""  # the page whose finding led here
         self._plan_steps = PlanSteps(self)
         self._restores = RestoreSteps(self._put_back)
-        self._settings = settings.load(workspace.folder)
-        self.period = first_period(workspace, self._settings.period)
         self.window = MainWindow()
+        self.practice = PracticeDesk(workspace, self.window)
+        self._help = HelpSteps(self)
+        self._remembered = Remembered(workspace, self.window)
+        self._remembered.failed.connect(self.window.say_saved)
+        self.period = first_period(workspace, self._remembered.settings.period)
         self._set_up_frame()
         self._changed.connect(self._on_change)
         self.half_typed = HalfTypedDesk(self, self._pages)
@@ -74,7 +84,7 @@ class Desktop(QObject):
         window.add_shortcut("Ctrl+K", self._find_anything)
         window.add_shortcut("Ctrl+J", self._jot)
         window.add_shortcut("Ctrl+B", self._offer_phrases)
-        window.add_shortcut("?", self._show_keys)
+        window.add_shortcut("?", self._help.show_keys)
         window.page_asked.connect(self.show)
         window.top.period_chosen.connect(lambda code: self.set_period(Period.parse(code)))
         window.top.other_period_wanted.connect(self._ask_period)
@@ -85,7 +95,7 @@ class Desktop(QObject):
         window.top.searched.connect(self._search)
         window.top.search.left.connect(self._leave_search)
         window.closing.connect(self._close)
-        window.place(self._settings.window)
+        window.place(self._remembered.settings.window)
         self._show_period()
         self._show_unit()
 
@@ -94,10 +104,15 @@ class Desktop(QObject):
         if units.current(self.workspace) is None:
             self.show("unit")
         else:
-            self.show(wanted or ("home" if plans.plans(self.workspace) else "plan"))
+            self.show(wanted or self._page_of_last_time() or ("home" if plans.plans(self.workspace) else "plan"))
             self._counts.count_soon()
         self.half_typed.offer_soon()
         self._backups.start()
+
+    def _page_of_last_time(self) -> str:
+        """The page that was in front when the window was closed; "" where there is none that stands by itself."""
+        kept = self._remembered.settings.page
+        return kept if kept and kept in {key for key, _, _ in PAGES} and plans.plans(self.workspace) else ""
 
     @property
     def key(self) -> str:
@@ -108,14 +123,17 @@ class Desktop(QObject):
         """A page by its key, made when it is first wanted."""
         if key not in self._pages:
             made = make_page(key, self.workspace)
+            made.setProperty("help", key)
             made.restores = self._restores
             made.noticed.connect(self.window.tell)
             made.page_wanted.connect(self._go)
             made.finding_wanted.connect(self._go_to_finding)
             made.back_wanted.connect(self._go_back)
+            made.practice_wanted.connect(self.practice.ask)
             made.counted.connect(self.window.side.set_count)
             made.search_given_up.connect(self.window.top.search.clear)
             self._join(key, made)
+            self._remembered.join(key, made)
             self._pages[key] = made
         return self._pages[key]
 
@@ -131,6 +149,8 @@ class Desktop(QObject):
         except UserError as error:
             self.window.tell(Notice(str(error), "bad"))
         self._key, self._came_from = key, ""
+        self.window.setProperty("help", key)
+        self._remembered.page_shown(key)
         if page.finds:
             page.search(self.window.top.search.text())
         self.window.show_page(page, "plan" if key in ("review", "mine") else key)
@@ -142,7 +162,7 @@ class Desktop(QObject):
             self.window.page.leave()
         self.period = period
         self._counts.count_soon()
-        self._settings = replace(self._settings, period=period.code)
+        self._remembered.change(period=period.code)
         self._show_period()
         self._present()
 
@@ -169,9 +189,17 @@ class Desktop(QObject):
             self._backups.shelved.connect(page.show_shelf)  # type: ignore[attr-defined]
             page.replaced.connect(self._restores.note)  # type: ignore[attr-defined]
             page.place_wanted.connect(self._go_to_place)  # type: ignore[attr-defined]
+        elif key == "progress":
+            page.named.begin_with(self._remembered.question)  # type: ignore[attr-defined]
+            self._remembered.ask_for_question(page.named.last)  # type: ignore[attr-defined]
+        elif key == "settings":
+            page.show_remembered(self._remembered)  # type: ignore[attr-defined]
+            page.look_wanted.connect(self._dress_anew)  # type: ignore[attr-defined]
+            page.moved.connect(self.moved)  # type: ignore[attr-defined]
+            page.kept.connect(self._backups.look)  # type: ignore[attr-defined]
         elif key == "report":
             page.folder_chosen.connect(self._keep_folder)  # type: ignore[attr-defined]
-            page.set_folder(self._settings.report_folder)  # type: ignore[attr-defined]
+            page.set_folder(self._remembered.settings.report_folder)  # type: ignore[attr-defined]
 
     def _go(self, key: str, row_id: str) -> None:
         """To a page, or to one of its rows: Esc there leads back."""
@@ -248,14 +276,6 @@ class Desktop(QObject):
         from .phrase_picker import open_phrases
 
         open_phrases(self.workspace, self.window)
-
-    def _show_keys(self) -> None:
-        from .keys_dialog import KeysDialog, split_legend
-
-        name = next((words for key, _, words in PAGES if key == self._key), "này")
-        page = self.window.page
-        keys = (*split_legend(page.keys), *page.more_keys) if page else ()
-        KeysDialog(name, keys, self.window).exec()
 
     def _go_back(self) -> None:
         if self._came_from:
@@ -341,7 +361,7 @@ class Desktop(QObject):
         self.window.top.set_dates(window_words(dates), *due_words(dates), upper_first(dates.words))
 
     def _keep_folder(self, folder: str) -> None:
-        self._settings = replace(self._settings, report_folder=folder)
+        self._remembered.change(report_folder=folder)
 
     def _close(self, event: QCloseEvent) -> None:
         from .backup_closing import close_without, show_closing
@@ -359,9 +379,10 @@ class Desktop(QObject):
             return
         self.half_typed.finish()
         jobs.finish_all()
-        if self.workspace.read_only:  # the view's memory is the holder's
-            return
-        try:
-            settings.save(self.workspace.folder, replace(self._settings, window=window.geometry_text()))
-        except UserError as error:  # the view's own memory is no reason to keep the window open
-            self.window.say_saved(str(error))
+        self._remembered.write()
+
+    def _dress_anew(self, text_size: int, contrast: str) -> None:
+        """Another size or strength of everything: the program begins anew where it is now."""
+        self._remembered.change(text_size=text_size, contrast=contrast)
+        if self.window.close():
+            QApplication.exit(ANEW)

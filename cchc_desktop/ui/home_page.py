@@ -26,7 +26,7 @@ from .line_text import LineText
 from .missing_list import MissingList
 from .page import Notice, Page
 from .states import count_words
-from .widgets import Card, Chip, FittedScroll, button, column, heading, label, row, wrapped
+from .widgets import Card, Chip, FittedScroll, GivingButton, button, column, heading, label, row, wrapped
 
 NARROW_BELOW = 900
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ class HomePage(Page):
         self._title, self._due = label("", "title"), wrapped("", "muted")
         self._title.setWordWrap(True)
         self._days = Chip()
-        self.next_step = button("", self._go_on, "main", icon="next")
+        self.next_step = GivingButton("main", icon="next")
+        self.next_step.clicked.connect(self._go_on)
         self.next_step.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._look = button("Xem trước báo cáo", lambda: self.page_wanted.emit("report", ""))
         self._left_words, self._nothing_wrong = label("", "heading"), wrapped("Không có gì phải sửa.", "muted")
@@ -59,7 +60,7 @@ class HomePage(Page):
         self._bullets: TargetBullets | None = None
         self.jot_box = LineText("Ghi nhanh việc vừa làm", "tập huấn một cửa, 25 người, 18/2 …")
         self._jot_words, self.safe = wrapped("", "muted"), HomeBackup()
-        self._empty = EmptyState()
+        self._empty = EmptyState(self.practice_wanted.emit)
         self._lay_out()
         self._connect()
 
@@ -206,7 +207,6 @@ class HomePage(Page):
             self.next_step.setToolTip(task.task.content)
         else:
             self.next_step.setText(self._after_tasks(shown))
-            self.next_step.setToolTip("")
         self._look.setVisible(task is not None or self._next_page != "report")
 
     def _after_tasks(self, shown: Overview) -> str:
@@ -233,10 +233,12 @@ class HomePage(Page):
                 "Bắt đầu từ đơn vị của anh/chị",
                 "Khai báo một lần: tên, nơi ký, người ký. Báo cáo nào cũng dùng.",
                 "Khai báo đơn vị",
+                first=True,
             )
         elif missing == "plan":
             more = "Mở tệp Word của tỉnh, dán văn bản, hoặc chọn kế hoạch kèm sẵn."
-            self._empty.say("plan", f"Chưa có kế hoạch cho năm {self.period.year}", more, "Nhận kế hoạch của tỉnh")
+            words = f"Chưa có kế hoạch cho năm {self.period.year}"
+            self._empty.say("plan", words, more, "Nhận kế hoạch của tỉnh", first=True)
         elif not shown.completeness.of:
             more = "Kế hoạch đã nhận nhưng chưa nhiệm vụ nào được xác định là việc của đơn vị."
             self._empty.say("progress", "Chọn việc của đơn vị", more, "Mở bảng tiến độ")

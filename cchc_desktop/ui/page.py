@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PySide6.QtCore import QKeyCombination, Qt, Signal
+from PySide6.QtCore import QKeyCombination, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +19,7 @@ from .restore_steps import RestoreSteps
 from .titled import TitledTable
 
 _CTRL_Y = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)  # what Qt knows on Windows only
+LEAST = QSize(300, 240)  # pixels of a page
 # The page where the thing lies that a finding is about.
 ABOUT = {
     "task": "progress",
@@ -47,6 +48,7 @@ class Page(QWidget):
     page_wanted = Signal(str, str)  # page, id of a row or ""
     finding_wanted = Signal(object)  # Finding: go where it points
     back_wanted = Signal()  # Esc with nothing left to give up: back to where one came from
+    practice_wanted = Signal()  # the invented commune: the dialog about it
     search_given_up = Signal()  # the search box is to be emptied too
     counted = Signal(str, str)  # page, the small words behind its name in the side
     keys = ""  # the legend in the footer
@@ -80,6 +82,13 @@ class Page(QWidget):
     def mark_stale(self) -> None:
         """Remember that something was changed elsewhere."""
         self._stale = True
+
+    def minimumSizeHint(self) -> QSize:
+        """At its width, as words go on in the next line; no less than somebody can work in: a smaller room scrolls."""
+        least, box = super().minimumSizeHint(), self.layout()
+        if box is not None and box.hasHeightForWidth():
+            least.setHeight(max(least.height(), box.totalMinimumHeightForWidth(self.width())))
+        return least.expandedTo(LEAST)
 
     def refresh(self) -> None:
         """Read and show."""

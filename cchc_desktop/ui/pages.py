@@ -19,14 +19,16 @@ PAGES = (
     ("calendar", "calendar", "Lịch"),
     ("unit", "unit", "Đơn vị"),
     ("backup", "shield", "Sao lưu"),
+    ("settings", "settings", "Thiết lập"),
 )
-KEYS = {"backup": "Ctrl+Shift+S"}  # of pages behind the tenth, to which no digit leads
+KEYS = {"backup": "Ctrl+Shift+S", "settings": "Ctrl+,"}  # of pages behind the tenth, to which no digit leads
 # What Ctrl+K offers to do, beside going somewhere: page, key, and words.
 COMMANDS = (
     ("report", "word", "Xuất báo cáo Word"),
     ("report", "excel", "Xuất báo cáo Excel"),
     ("report", "pdf", "Xuất báo cáo PDF"),
     ("report", "pages", "Trang in của báo cáo"),
+    ("report", "print", "In báo cáo"),
     ("report", "close", "Chốt báo cáo, mở lại báo cáo"),
     ("report", "layout", "Kiểm tra thể thức Nghị định 30"),
     ("report", "signers", "Người ký báo cáo"),
@@ -37,7 +39,11 @@ COMMANDS = (
     ("backup", "verify", "Kiểm tra dữ liệu"),
     ("backup", "folder", "Mở thư mục sao lưu"),
     ("backup", "handover", "Bàn giao dữ liệu cho người khác"),
+    ("unit", "practice", "Làm thử với số liệu mẫu của một xã bịa"),
     ("backup", "support", "Gói hỗ trợ: nhật ký lỗi, không có nội dung"),
+    ("settings", "look", "Cỡ chữ, tương phản"),
+    ("settings", "widths", "Chiều rộng cột như cũ"),
+    ("settings", "data", "Thư mục dữ liệu, chuyển dữ liệu"),
 )
 
 
@@ -124,6 +130,12 @@ def _backup(ws: Workspace) -> Page:
     return BackupPage(ws)
 
 
+def _settings(ws: Workspace) -> Page:
+    from .settings_page import SettingsPage
+
+    return SettingsPage(ws)
+
+
 _MAKERS: dict[str, Callable[[Workspace], Page]] = {
     "home": _home,
     "progress": _progress,
@@ -138,4 +150,5 @@ _MAKERS: dict[str, Callable[[Workspace], Page]] = {
     "mine": _mine,
     "unit": _unit,
     "backup": _backup,
+    "settings": _settings,
 }

@@ -12,9 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
     QComboBox,
-    QDialog,
     QHeaderView,
-    QLabel,
     QLayout,
     QPlainTextEdit,
     QSizePolicy,
@@ -29,10 +27,12 @@ from ..jobs import Job
 from ..model.plan import Choices, Draft, Plan, PlanHeader
 from ..text import short_date
 from . import icons, theme
+from .dialog import Dialog
+from .empty import PRACTICE
 from .file_dialog import ask_for_file
 from .job_bar import JobBar
 from .page import Page
-from .titled import TitledTable
+from .titled import TitledTable, spoken
 from .widgets import Card, FittedScroll, button, column, fit_screen, heading, label, row, wrapped
 
 FILES = "Kế hoạch (*.docx *.doc *.xlsx *.xls *.pdf *.rtf *.txt *.md *.csv *.html *.htm *.mht);;Mọi tệp (*)"
@@ -102,8 +102,9 @@ class PlanPage(Page):
         known.box.addWidget(self._none)
         known.box.addWidget(self._view, 100)
         self._mine = button("Việc của đơn vị…", lambda: self.page_wanted.emit("mine", ""), icon="check")
+        self.practice_button = button(PRACTICE, self.practice_wanted.emit, "link")
         self._open = button("Xem kế hoạch…", self._show_contents, icon="plan")
-        known.box.addLayout(row(self._mine, self._open, 1))
+        known.box.addLayout(row(self._mine, self._open, self.practice_button, 1))
         known.box.addStretch(1)  # keeps the words on top while there is no table
         inside = QWidget()
         doors.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -145,6 +146,7 @@ class PlanPage(Page):
         filled = self._table.rowCount() > 0
         self._view.setVisible(filled)
         self._none.setVisible(not filled)
+        self.practice_button.setVisible(not filled)
         for part in (self._mine, self._open):
             part.setVisible(filled)
 
@@ -235,11 +237,12 @@ class PlanPage(Page):
         super().resizeEvent(event)
 
 
-class PasteDialog(QDialog):
+class PasteDialog(Dialog):
     """A place to paste the appendix, with a sample of what it may look like."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setProperty("help", "plan")
         self.setWindowTitle("Dán văn bản kế hoạch")
         fit_screen(self, 680, 460)
         self.text = _PasteField()
@@ -283,6 +286,7 @@ class _Plans(TitledTable):
     """The plans that are in."""
 
     titles = TITLES
+    named_by = 1
 
     def __init__(self) -> None:
         super().__init__()
@@ -299,6 +303,7 @@ class _Plans(TitledTable):
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._plans)
 
+    @spoken
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
@@ -316,8 +321,7 @@ class _Plans(TitledTable):
 
 
 def _door(icon: str, title: str, words: str, parts: tuple[QWidget | QLayout, ...]) -> Card:
-    door, mark = Card(), QLabel()
-    mark.setPixmap(icons.picture(icon, theme.ACCENT, 26))
+    door, mark = Card(), icons.Mark(icon, theme.ACCENT, 26)
     head = row(mark, heading(title), 1, gap=theme.M)
     door.box.addLayout(head)
     door.box.addWidget(wrapped(words, "muted"))

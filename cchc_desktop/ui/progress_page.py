@@ -60,7 +60,7 @@ class ProgressPage(Page):
         self.view, self.filters, self._side = ProgressView(), ProgressFilters(), ProgressSide(workspace)
         self.writing = ProgressWriting(workspace, lambda: self.period, self._sieve.get)
         self.named = NamedViews(workspace.folder, self)
-        self._title, self._empty = ElidedLabel("Tiến độ"), EmptyState()
+        self._title, self._empty = ElidedLabel("Tiến độ"), EmptyState(self.practice_wanted.emit)
         self._title.setProperty("look", "title")
         self._idle = QTimer(self, interval=40)
         self._idle.timeout.connect(self._work_ahead)

@@ -1,4 +1,7 @@
-"""The window at a data folder, and its exchange for another one: the folder may be typed into now, or was moved."""
+"""The window at a data folder, and its exchange for another one.
+
+The folder may be typed into now, or was moved; or the officer goes to practise, and comes back to the real data.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
 from .. import jobs, paths
+from ..actions import practice
 from ..actions.workspace import Workspace, holder_of, open_workspace
 from ..errors import UserError
 from ..files import unwritable
@@ -33,7 +38,9 @@ class Seat(QObject):
         self._today, self._seated = today, seated
         self._read_only: ReadOnly | None = None
         self._asked = folder
-        self.desktop = self._sit_down(open_workspace(folder, today, window=True))
+        self._page_at_home = ""  # that was shown when the officer went to practise
+        self.desktop = Desktop(open_workspace(folder, today, window=True))
+        self._settle(self.desktop)
 
     def start(self, page: str | None) -> None:
         """Show the page that was asked for; what is to be said of the folder comes once it is painted."""
@@ -64,9 +71,36 @@ class Seat(QObject):
         workspace = self._open(moved.new)
         if workspace is not None:
             words = f"Dữ liệu đã được chuyển tới “{moved.new}”; bản cũ vẫn còn ở “{moved.old}”, không dùng nữa."
-            self._exchange(workspace, Notice(words, "good"))
-            whereabouts.leave(moved.old)
-            whereabouts.told(moved.old)
+            if self._exchange(workspace, Notice(words, "good")):
+                whereabouts.leave(moved.old)
+                whereabouts.told(moved.old)
+
+    def practise(self, folder: Path) -> None:
+        """Go on with practice data; the real data are left as they are."""
+        page, workspace = self.desktop.key, self._open(folder)
+        words = "Đây là số liệu bịa: cứ làm thử. Bắt đầu từ việc được nhắc ở trang này, hoặc bấm F1 để xem trợ giúp."
+        if workspace is not None and self._exchange(workspace, Notice(words), same=False):
+            self._page_at_home = page
+
+    def go_home(self) -> bool:
+        """Back to the real data, at the page where they were left; whether one is there now."""
+        folder = practice.real(self.desktop.workspace.folder)
+        workspace = self._open(folder) if folder else None
+        words = "Đã về dữ liệu thật. Số liệu làm thử còn nguyên, lúc nào cũng làm tiếp được."
+        return workspace is not None and self._exchange(
+            workspace, Notice(words, "good"), self._page_at_home, same=False
+        )
+
+    def give_up_practice(self) -> None:
+        """Back to the real data, and the practice data go."""
+        folder = self.desktop.workspace.folder
+        if not self.go_home():
+            return
+        try:
+            notice = Notice(f"{practice.words_of(practice.remove(folder))} Dữ liệu thật vẫn nguyên như trước.", "good")
+        except UserError as error:
+            notice = Notice(str(error), "bad")
+        self.desktop.window.tell(notice)
 
     def _open(self, folder: Path) -> Workspace | None:
         try:
@@ -77,22 +111,33 @@ class Seat(QObject):
             self.desktop.window.tell(Notice(str(error), "bad"))
             return None
 
-    def _exchange(self, workspace: Workspace, notice: Notice) -> None:
-        """The old window goes with its work before the new one begins with its own, and after that one is seen."""
-        old = self.desktop
+    def _exchange(self, workspace: Workspace, notice: Notice, page: str = "", *, same: bool = True) -> bool:
+        """The old window goes with its work before the new one begins with its own; whether it did.
+
+        It stays where the officer will not leave it, as when text in it could not be kept. `same`: these are the same
+        data, shown as they were.
+        """
+        old, new = self.desktop, Desktop(workspace)
+        if not _closed(old):
+            jobs.finish_all()
+            workspace.close()
+            new.window.deleteLater()
+            return False
         self._open_fields()
-        self.desktop = self._sit_down(workspace)
-        window = self.desktop.window
-        window.restoreGeometry(old.window.saveGeometry())
-        window.show()
-        old.window.close()
+        self.desktop = new
+        self._settle(new)
+        new.window.restoreGeometry(old.window.saveGeometry())
+        new.window.show()
         jobs.finish_all()
         old.workspace.close()
         old.window.deleteLater()
-        self.desktop.set_period(old.period)
-        self.desktop.start(old.key if old.key in _ALONE else None)
-        window.tell(notice)
+        if same:
+            new.set_period(old.period)
+        page = old.key if same else page
+        new.start(page if page in _ALONE else None)
+        new.window.tell(notice)
         QTimer.singleShot(SETTLE, self, self._look_around)
+        return True
 
     def _open_fields(self) -> None:
         """A window that only looked goes."""
@@ -100,21 +145,29 @@ class Seat(QObject):
             self._read_only.end()
             self._read_only = None
 
-    def _sit_down(self, workspace: Workspace) -> Desktop:
-        desktop = Desktop(workspace)
+    def _settle(self, desktop: Desktop) -> None:
+        """What a window says of its data before it is shown, and where it may lead."""
+        workspace = desktop.workspace
+        if practice.is_practice(workspace.folder):
+            desktop.practice.name_window(practice.real(workspace.folder) is not None)
+        desktop.moved.connect(self.follow)
+        desktop.practice.wanted.connect(self.practise)
+        desktop.practice.left.connect(self.go_home)
+        desktop.practice.given_up.connect(self.give_up_practice)
         if workspace.read_only:
             from .read_only import ReadOnly
 
             self._read_only = ReadOnly(desktop.window, workspace.read_only, lambda: _held(workspace))
             self._read_only.again_wanted.connect(self.take_over)
         self._seated(desktop)
-        return desktop
 
     def _look_around(self) -> None:
         """Where the data lie, and whether the clock can be right."""
         from ..actions import surroundings, whereabouts
 
         desktop = self.desktop
+        if practice.is_practice(desktop.workspace.folder):
+            return
         notice = whereabouts.told(self._asked) if self._asked != desktop.workspace.folder else ""
         notice = notice or surroundings.clock_behind(desktop.workspace)
         if notice:
@@ -126,6 +179,17 @@ class Seat(QObject):
             bar = SurroundingsBar(desktop.workspace, place)
             bar.moved.connect(self.follow)
             desktop.window.add_bar(bar)
+
+
+def _closed(desktop: Desktop) -> bool:
+    """Close a window, and not the program with it as the last one; whether it let itself be closed."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setQuitOnLastWindowClosed(False)
+    try:
+        return desktop.window.close()
+    finally:
+        app.setQuitOnLastWindowClosed(True)
 
 
 def _held(workspace: Workspace) -> bool:

@@ -68,7 +68,7 @@ class TargetsPage(Page):
         self._writing = TargetWriting(workspace, lambda: self.period, self.view.table)
         self._title = label("Chỉ tiêu", "title")
         self.chips = {key: toggle(words, self._choose(key)) for key, (words, _) in (SCOPES | FILTERS).items()}
-        self._empty, self.job_bar = EmptyState(), JobBar()
+        self._empty, self.job_bar = EmptyState(self.practice_wanted.emit), JobBar()
         self._lay_out()
         self._connect()
         self.history = TargetHistory(self, workspace)
@@ -240,7 +240,8 @@ class TargetsPage(Page):
             return
         if not self._rows():
             more = "Nhận kế hoạch của tỉnh; chỉ tiêu trong kế hoạch được đọc ra và nhập ở đây."
-            self._empty.say("target", f"Chưa có chỉ tiêu nào cho năm {self.period.year}.", more, "Nhận kế hoạch")
+            words = f"Chưa có chỉ tiêu nào cho năm {self.period.year}."
+            self._empty.say("target", words, more, "Nhận kế hoạch", first=True)
         elif self._search:
             self._empty.say("search", "Không thấy chỉ tiêu nào.", "Tìm không cần dấu, không cần viết hoa.", "")
         elif self._filters:

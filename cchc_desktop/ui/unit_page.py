@@ -14,6 +14,8 @@ from ..actions.workspace import Workspace
 from ..errors import UserError
 from ..model.unit import KIND_LABELS, Unit
 from . import theme
+from .empty import PRACTICE
+from .giving_choice import GivingChoice
 from .growing_text import GrowingText
 from .letterhead import Letterhead
 from .page import Notice, Page
@@ -68,6 +70,8 @@ class UnitPage(Page):
         self.take_button.setToolTip("Nhận tất cả từ tệp mà người phụ trách trước đã lập")
         self._wait = QTimer(self, singleShot=True, interval=120)
         self._wait.timeout.connect(self._show_paper)
+        self.practice_button = button(PRACTICE, self.practice_wanted.emit, "link")
+        self.practice_button.setToolTip("Một xã bịa ra để tập dùng chương trình; dữ liệu thật không bị đụng tới")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -79,6 +83,7 @@ class UnitPage(Page):
             if title == "Đơn vị":
                 card.box.addWidget(self._trouble)
                 card.box.addWidget(self._gone)
+                card.box.addLayout(row(self.practice_button, 1))
             parts.addWidget(card)
         parts.addStretch(1)
         form.setLayout(parts)
@@ -104,16 +109,14 @@ class UnitPage(Page):
             field = self.fields[name] = self._field(name, hint)
             field.setAccessibleName(words)
             caption = QLabel(words)
-            caption.setMinimumWidth(128)
+            caption.setMinimumWidth(120)
             caption.setBuddy(field)
             form.addRow(caption, field)
         return form
 
     def _field(self, name: str, hint: str) -> Field:
         if name == "kind":
-            kinds = QComboBox()
-            kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            kinds.setMinimumContentsLength(12)
+            kinds = GivingChoice("Loại đơn vị")
             for kind, words in KIND_LABELS.items():
                 kinds.addItem(words, kind)
             kinds.currentIndexChanged.connect(lambda _: self._wait.start())
@@ -132,6 +135,7 @@ class UnitPage(Page):
         unit, before = units.current(self._ws), self._kept
         self._first, self._kept = unit is None, unit
         self.take_button.setVisible(unit is None)
+        self.practice_button.setVisible(unit is None)
         self._title.setText("Đơn vị của tôi" if unit else "Bắt đầu: đơn vị của tôi")
         self._lead.setText(
             "Chữ mờ là cách viết thường dùng; chỉ nhập khi đơn vị viết khác, gõ dấu - nếu không có dòng ấy."
@@ -152,6 +156,10 @@ class UnitPage(Page):
 
     def take_focus(self) -> None:
         self.fields["name"].setFocus()
+
+    def perform(self, command: str) -> None:
+        if command == "practice":
+            self.practice_wanted.emit()
 
     def _choose_unit(self) -> None:
         """Name, kind and superior out of the list of units; the rest stays as it is."""
