@@ -1,0 +1,1 @@
+"""What packaging/build_windows is made of, a module for each subject."""
