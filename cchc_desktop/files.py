@@ -327,8 +327,9 @@ def sha256_of(path: Path, moved: Moved = lambda size: None) -> str:
 
 
 def flush_folder(folder: Path) -> None:
-    """Make the new name itself durable; Windows has no such call and needs none."""
+    """Make the new name itself durable; Windows has no such call and needs none. OSError where the folder is gone."""
     if os.name == "nt":
+        os.stat(folder)
         return
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -154,7 +154,7 @@ def is_ours(file: Path) -> bool:
     """Whether a log was begun by a version that writes no messages down."""
     try:
         with file.open("rb") as stream:
-            return stream.read(len(_HEAD)) == _HEAD.encode()
+            return stream.readline(2 * len(_HEAD)).rstrip() == _HEAD.encode().rstrip()  # its end is the system's own
     except OSError:
         return False
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from .files import write_safely
@@ -14,15 +15,27 @@ from .files import write_safely
 _NAME = "settings.json"
 _VIEWS = "views"
 _SECOND, _COPIED = "second_copy", "second_copied"
+_QUESTION, _SIZES = "question", "sizes"
+TEXT_SIZES = (100, 110, 125, 150, 175, 200)  # percent
+CONTRASTS = ("usual", "high", "system")
+_MOST_SIZES, _MOST_PARTS, _WIDEST = 80, 60, 20_000  # of what is remembered; pixels
+_writing = Lock()  # a second copy is noted beside the window
+Sizes = Mapping[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The last period, window place and report folder."""
+    """The last period and page, window place, report folder, and how large and strong everything is shown.
+
+    `text_size` is one of TEXT_SIZES, `contrast` one of CONTRASTS: "system" follows Windows.
+    """
 
     period: str | None = None
     window: str = ""
     report_folder: str | None = None
+    page: str | None = None
+    text_size: int = 100
+    contrast: str = "system"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +61,33 @@ def load(folder: Path) -> Settings:
     kept = _kept(folder)
     known = {f.name: f.default for f in fields(Settings)}
     right = {k: v for k, v in kept.items() if k in known and _same_kind(v, known[k])}
+    for name, offered in (("text_size", TEXT_SIZES), ("contrast", CONTRASTS)):
+        if right.get(name) not in offered:  # there is always a way to read the window
+            right.pop(name, None)
     return Settings(**right)
 
 
 def save(folder: Path, settings: Settings) -> None:
     """Keep the settings; whatever else stands in the file stays."""
     _write(folder, asdict(settings))
+
+
+def question(folder: Path) -> View | None:
+    """Which tasks were asked for last, where that was not all there is."""
+    return _view(_kept(folder).get(_QUESTION))
+
+
+def sizes(folder: Path) -> dict[str, tuple[int, ...]]:
+    """Widths that the officer changed by hand, by the name of what they are of, in pixels; what is damaged is not."""
+    kept = _kept(folder).get(_SIZES)
+    right = ((name, _widths(each)) for name, each in kept.items()) if isinstance(kept, dict) else ()
+    return dict([(name, each) for name, each in right if each][:_MOST_SIZES])
+
+
+def save_seen(folder: Path, settings: Settings, question: View | None, sizes: Sizes) -> None:
+    """Keep the settings with all that the window remembers of what was seen in it, in one go."""
+    seen = {_QUESTION: asdict(question) if question else None, _SIZES: dict(sizes)}
+    _write(folder, asdict(settings) | seen)
 
 
 def views(folder: Path) -> tuple[View, ...]:
@@ -104,7 +138,16 @@ def _said(file: Path) -> dict[str, Any]:
 
 
 def _write(folder: Path, changed: dict[str, Any]) -> None:
-    write_safely(folder / _NAME, json.dumps(_kept(folder) | changed, ensure_ascii=False, indent=1).encode())
+    with _writing:
+        write_safely(folder / _NAME, json.dumps(_kept(folder) | changed, ensure_ascii=False, indent=1).encode())
+
+
+def _widths(kept: object) -> tuple[int, ...]:
+    """Whole numbers of pixels, or nothing where one of them is something else."""
+    if not isinstance(kept, list) or not 0 < len(kept) <= _MOST_PARTS:
+        return ()
+    right = all(isinstance(each, int) and not isinstance(each, bool) and 0 <= each <= _WIDEST for each in kept)
+    return tuple(kept) if right else ()
 
 
 def _view(kept: object) -> View | None:
@@ -117,4 +160,4 @@ def _view(kept: object) -> View | None:
 
 
 def _same_kind(value: object, default: object) -> bool:
-    return isinstance(value, str | None) if default is None else isinstance(value, type(default))
+    return isinstance(value, str | None) if default is None else type(value) is type(default)

@@ -154,7 +154,7 @@ class Hold:
                 if _which(os.stat(self._path)) == self._which:
                     return
             self._close()
-        self._file = os.open(self._path, _FLAGS, 0o644)
+        self._file = _opened(self._path)
         self._which = _which(os.fstat(self._file))
 
     def _close(self) -> None:
@@ -265,7 +265,7 @@ def _locked(folder: Path, tries: int = _TRIES) -> _Lock:
 def _try(path: Path) -> _Lock | None:
     """None where another has it. A file that was taken away meanwhile is no lock: the next one would make its own."""
     try:
-        handle = os.open(path, _FLAGS, 0o644)
+        handle = _opened(path)
     except PermissionError:
         if path.exists() and sys.platform == "win32":  # a window of an older release shares it with nobody
             return None
@@ -281,6 +281,16 @@ def _try(path: Path) -> _Lock | None:
         raise
     os.close(handle)
     return None
+
+
+def _opened(path: str | Path) -> int:
+    """A file to read and write, made where there is none; Windows says of a folder only that it may not be opened."""
+    try:
+        return os.open(path, _FLAGS, 0o644)
+    except PermissionError as error:
+        if os.path.isdir(path):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path)) from error
+        raise
 
 
 def _lock(handle: int) -> bool | None:

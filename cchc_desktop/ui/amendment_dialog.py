@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ..model.amendment import Amendment, ChangedTask
 from ..model.plan import FIELD_LABELS, Task
 from ..text import short_date
 from . import theme
+from .dialog import Dialog
 from .widgets import button, column, fit_screen, heading, row, wrapped
 from .wrapped_cells import TextRows, WrappedTable
 
@@ -15,11 +16,12 @@ TITLES = ("", "Nhiệm vụ", "Trước", "Nay")
 SHARES = (0.07, 0.33, 0.3, 0.3)
 
 
-class AmendmentDialog(QDialog):
+class AmendmentDialog(Dialog):
     """New, changed and dropped rows in one list; `amends` says whether the plan that is in shall follow."""
 
     def __init__(self, amendment: Amendment, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "amendment")
         self.amends = True
         self.setWindowTitle("Kế hoạch được sửa đổi")
         fit_screen(self, 860, 520)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from ..jobs import Job
 from . import theme
 from .asking import agreed
+from .dialog import Dialog
 from .widgets import button, column, heading, row, wrapped
 
 SAFE = (
@@ -18,12 +19,14 @@ SAFE = (
 KEPT = "Những gì đã lưu vẫn còn nguyên, chỉ thiếu bản sao lưu của hôm nay."
 
 
-class ClosingDialog(QDialog):
+class ClosingDialog(Dialog):
     """Goes away by itself when the job has ended; may be told to stop it."""
 
     def __init__(self, job: Job, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setProperty("help", "backup")
         self._job = job
+        self.setProperty("waits", True)  # neither Enter nor Esc ends it by chance
         self.setWindowTitle("CCHC Desktop")
         self.setMinimumWidth(420)
         self._words, self._bar = wrapped("Đang sao lưu…"), QProgressBar()

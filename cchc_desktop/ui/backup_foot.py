@@ -60,8 +60,8 @@ class BackupFoot(QAbstractButton):
             painter.setPen(QColor(theme.ACCENT))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
-        mark = icons.picture("alert" if self._care else "shield", tone.ink, _ICON)
-        painter.drawPixmap(theme.XS, (self.height() - _ICON) // 2, mark)
+        mark = "alert" if self._care else "shield"
+        icons.paint(painter, theme.XS, (self.height() - _ICON) // 2, mark, tone.ink, _ICON)
         room = self.rect().adjusted(_ICON + 2 * theme.XS, 0, -theme.XS, 0)
         painter.setFont(theme.interface_font(_POINTS))
         painter.setPen(QColor(tone.ink if self._care or self.underMouse() else theme.MUTED))

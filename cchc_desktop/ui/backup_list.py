@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from ..model.backup import Backup
 from ..text import at_words, number, size_words
 from . import theme
-from .titled import TitledTable
+from .titled import TitledTable, spoken
 from .wrapped_cells import MUTED, WrappedTable
 
 Index = QModelIndex | QPersistentModelIndex
@@ -45,6 +45,7 @@ class BackupTable(TitledTable):
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._backups)
 
+    @spoken
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         backup, column = self._backups[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:

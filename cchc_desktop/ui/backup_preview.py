@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QDialog, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QFrame, QLabel, QWidget
 
 from ..actions import backup
 from ..actions.workspace import Workspace
@@ -16,6 +16,7 @@ from ..model.backup import Preview, Restored, Since, Subject
 from ..model.change import local_time
 from ..text import at_words, number, size_words
 from . import theme
+from .dialog import Dialog
 from .job_bar import JobBar
 from .widgets import button, column, fit_screen, heading, label, row, wrapped
 from .wrapped_cells import TextRows, WrappedTable
@@ -29,11 +30,12 @@ SAFE = (
 _MOST_FILES = 5  # names of missing files that are told
 
 
-class PreviewDialog(QDialog):
+class PreviewDialog(Dialog):
     """`restored` tells what was restored, None where nothing was."""
 
     def __init__(self, workspace: Workspace, file: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "restore")
         self._ws, self._file = workspace, file
         self.restored: Restored | None = None
         self.setWindowTitle("Xem trước và khôi phục")

@@ -56,9 +56,11 @@ class BackupState(QWidget):
         super().__init__()
         self.open_backups = button("Mở thư mục sao lưu", self.backups_wanted.emit, icon="folder")
         self.choose = button("Chọn nơi chép…", self.second_wanted.emit)
+        self.choose.setToolTip("Thư mục trên USB hoặc ổ khác, nơi bản mới nhất được tự chép sang")
         self.copy = button("Chép ngay", self.copy_wanted.emit)
         self.drop = button("Thôi không chép", self.second_dropped.emit, "link")
         self.check = button("Kiểm tra dữ liệu", self.check_wanted.emit, icon="check")
+        self.check.setToolTip("Đối chiếu toàn bộ dữ liệu với nhật ký thay đổi")
         self.open_data = button("Mở thư mục dữ liệu", self.data_wanted.emit, icon="folder")
         self.second_folder: Path | None = None
         self.copies_on = False  # whether a second copy can be made now

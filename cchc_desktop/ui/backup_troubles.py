@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ..model.trouble import KIND_LABELS, Verified
 from . import theme
+from .dialog import Dialog
 from .widgets import button, column, fit_screen, heading, row, wrapped
 from .wrapped_cells import TextRows, WrappedTable
 
@@ -17,11 +18,12 @@ WHAT_TO_DO = (
 )
 
 
-class TroublesDialog(QDialog):
+class TroublesDialog(Dialog):
     """One line for each trouble, the first bad entry first."""
 
     def __init__(self, found: Verified, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "backup")
         self.setWindowTitle("Kiểm tra dữ liệu")
         fit_screen(self, 860, 520)
         self._rows = [(KIND_LABELS[each.kind], each.place, each.sentence) for each in found.troubles]

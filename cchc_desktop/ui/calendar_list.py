@@ -15,7 +15,7 @@ from ..model.schedule import Dates
 from ..model.typed import Unread, as_day
 from ..text import short_date, upper_first
 from . import theme
-from .titled import TitledTable
+from .titled import TitledTable, spoken
 from .wrapped_cells import MUTED, WrappedTable
 
 Index = QModelIndex | QPersistentModelIndex
@@ -79,6 +79,7 @@ class DatesTable(TitledTable):
         dates, field = self.at(index.row()), FIELDS.get(index.column())
         return dates is not None and field is not None and (self._ours(dates) or field == "due")
 
+    @spoken
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         dates, field = self.at(index.row()), FIELDS.get(index.column(), "")
         if dates is None:

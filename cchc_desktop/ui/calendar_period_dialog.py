@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from ..errors import UserError
 from ..model.calendar import day_month
 from ..model.period import AD_HOC, KINDS, MONTHS, Period
 from ..text import parse_date, short_date, upper_first
 from . import theme
+from .dialog import Dialog
 from .widgets import button, column, heading, row, set_look, wrapped
 
 _FIRST_YEAR, _LAST_YEAR = 2011, 2040  # since the first programme of administrative reform
 
 
-class PeriodDialog(QDialog):
+class PeriodDialog(Dialog):
     """Asks for a kind of period and its year, or for two days; read `period` after "Mở kỳ này"."""
 
     def __init__(self, shown: Period, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "period")
         self.setWindowTitle("Kỳ báo cáo khác")
         self.setMinimumWidth(460)
         self.period = shown

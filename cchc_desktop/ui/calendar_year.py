@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from ..model.reporting_year import MARKS, Mark, MarkKind, ReportingYear, signs
 from . import theme
+from .colours import Colours
 from .widgets import FlowLayout
 
 _WEEK = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
@@ -33,15 +35,19 @@ class _Look:
     line: str = ""
 
 
-_LOOKS: Mapping[MarkKind, _Look] = {
-    "due": _Look(theme.ACCENT, "#FFFFFF"),
-    "sign": _Look(theme.BUSY.ground, theme.BUSY.ink, theme.BUSY.bar),
-    "data": _Look(theme.ACCENT_SOFT, theme.ACCENT),
-    "above": _Look(theme.CARD, theme.ACCENT, theme.ACCENT),
-    "worked": _Look(theme.CARD, theme.INK, theme.FIELD_LINE),
-    "off": _Look(theme.LINE, theme.INK),
-}
-_WEEKEND, _PLAIN = _Look(theme.INNER, theme.MUTED), _Look(theme.CARD, theme.INK)
+@cache
+def _looks(worn: Colours) -> Mapping[MarkKind, _Look]:
+    """How the marked days look in the colours that are worn."""
+    return {
+        "due": _Look(worn.accent, worn.on_accent),
+        "sign": _Look(worn.busy.ground, worn.busy.ink, worn.busy.bar),
+        "data": _Look(worn.accent_soft, worn.accent),
+        "above": _Look(worn.card, worn.accent, worn.accent),
+        "worked": _Look(worn.card, worn.ink, worn.field_line),
+        "off": _Look(worn.day_off, worn.ink),
+    }
+
+
 _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -112,12 +118,13 @@ class YearView(QWidget):
     def _paint_day(self, painter: QPainter, day: date) -> None:
         assert self._year is not None
         marks = self._marks.get(day, ())
-        plain = _PLAIN if self._year.calendar.is_working(day) else _WEEKEND
-        look = _LOOKS[marks[0].kind] if marks else plain
+        ordinary = _Look(theme.CARD, theme.INK)
+        plain = ordinary if self._year.calendar.is_working(day) else _Look(theme.INNER, theme.MUTED)
+        look = _looks(theme.WORN)[marks[0].kind] if marks else plain
         cell = self._cell(day).adjusted(1, 1, -1, -1)
         painter.setPen(QPen(QColor(look.line), 1) if look.line else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(look.ground))
-        if look != _PLAIN:
+        if look != ordinary:
             painter.drawRoundedRect(cell, 3, 3)
         self._paint_number(painter, cell, day, marks, look)
         if day == self._year.today:
@@ -227,7 +234,7 @@ class YearLegend(QWidget):
         super().__init__()
         flow = FlowLayout()
         for kind, look in MARKS.items():
-            painted = _LOOKS[kind]
+            painted = _looks(theme.WORN)[kind]
             flow.addWidget(_legend(f"{look.sign} {look.word}".strip(), painted))
         flow.addWidget(_legend("Hôm nay", _Look(theme.CARD, theme.BAD.ink, theme.BAD.ink)))
         self.setLayout(flow)

@@ -11,7 +11,7 @@ from ..model.finding import Finding
 from . import theme
 from .findings_list import key_of, message_of
 from .growing_text import GrowingText
-from .widgets import Card, button, label, row, wrapped
+from .widgets import Card, button, label, row, unsqueezed, wrapped
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -59,6 +59,7 @@ class CheckDetail(Card):
         self.box.addLayout(row(self.jump_button, self.explain_button, 1))
         self.text.left.connect(self._keep)
         self.text.finished.connect(self.finished)
+        unsqueezed(self)
 
     @property
     def fields(self) -> tuple[QWidget, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextDocumentFragment
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ..actions.checks import Checked
@@ -87,6 +87,8 @@ class CheckMeters(FittedScroll):
         made = wrapped("", "muted")
         made.setTextFormat(Qt.TextFormat.RichText)
         made.setText(escape(lead) + "; ".join(links))
+        made.setAccessibleName(QTextDocumentFragment.fromHtml(made.text()).toPlainText())
+        made.setStyleSheet(f"QLabel:focus {{ border:1px solid {theme.ACCENT}; border-radius:4px; }}")
         made.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )

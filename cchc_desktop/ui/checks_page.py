@@ -60,6 +60,7 @@ class ChecksPage(Page):
             chips.addWidget(chip)
         self._more = button("Mức độ đầy đủ (F6)", self._toggle_meters, icon="panel")
         self._more.setShortcut("F6")
+        self._more.setToolTip("Từng lĩnh vực đã nhập được bao nhiêu, còn trống gì (F6)")
         head = row(self._title, gap=theme.L)
         head.addLayout(chips, 1)
         head.addWidget(self.area_button)
@@ -84,8 +85,7 @@ class ChecksPage(Page):
 
     def _lay_out_clear(self) -> None:
         """The line above the list once nothing must be mended or explained any more."""
-        mark = label("")
-        mark.setPixmap(icons.picture("check", theme.GOOD.ink, 20))
+        mark = icons.Mark("check", theme.GOOD.ink, 20)
         inside = row(mark, gap=theme.S)
         inside.addWidget(self._clear_words, 1)
         inside.addWidget(self._report)

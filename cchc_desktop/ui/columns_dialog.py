@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
 
 from ..model.plan import FIELD_LABELS, Columns
 from . import theme
+from .dialog import Dialog
 from .widgets import FittedScroll, button, column, fit_screen, heading, row, wrapped
 
 _LEFT_OUT = "– không lấy –"
 _FIELDS: dict[str, str] = FIELD_LABELS | {"section": "Lĩnh vực", "from": "Từ ngày", "to": "Đến ngày"}
 
 
-class ColumnsDialog(QDialog):
+class ColumnsDialog(Dialog):
     """One list of headings for each shape of table; `chosen` holds the answers after "Đọc lại"."""
 
     def __init__(self, columns: Sequence[Columns], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "review")
         self.setWindowTitle("Cột của bảng nhiệm vụ")
         fit_screen(self, 640, 520)
         self._boxes: dict[str, list[QComboBox]] = {}

@@ -28,6 +28,7 @@ class CommandBox(QDialog):
 
     def __init__(self, find: Callable[[str], Sequence[Found]], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setProperty("help", "find")
         self._find = find
         self.setObjectName("card")
         self.setWindowTitle("Tìm mọi thứ")
@@ -103,6 +104,8 @@ class _Places(QAbstractListModel):
         place = self._places[index.row()]
         if role == FOUND:
             return place
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{place.title}\n{place.detail}".strip()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{KIND_LABELS[place.kind]}: {place.title}"
         return None

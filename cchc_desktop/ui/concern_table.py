@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from ..actions.task import Sorted
 from .changed_rows import change_rows
-from .titled import TitledTable
+from .titled import TitledTable, spoken
 from .wrapped_cells import MARK, MUTED
 
 Index = QModelIndex | QPersistentModelIndex
@@ -45,6 +45,7 @@ class ConcernTable(TitledTable):
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
+    @spoken
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self._rows[index.row()]
         if role == MARK:

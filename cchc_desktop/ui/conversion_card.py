@@ -24,7 +24,9 @@ class ConversionCard(QFrame):
         self.open = False
         self.setObjectName("conversions")
         tone = theme.BUSY
-        self.setStyleSheet(f"#conversions {{ background:#FFFAEF; border:1px solid {tone.bar}; border-radius:8px; }}")
+        self.setStyleSheet(
+            f"#conversions {{ background:{theme.DOUBT}; border:1px solid {tone.bar}; border-radius:8px; }}"
+        )
         self._title, self._words = heading(""), wrapped("")
         self._title.setWordWrap(True)
         self._title.setStyleSheet(f"color:{tone.ink};")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from .. import __version__
 from ..actions.workspace import Workspace
 from . import icons, theme
+from .dialog import Dialog
 from .widgets import button, column, fit_screen, label, row, wrapped
 
 _WIDTH, _HEIGHT = 680, 440
@@ -20,13 +21,14 @@ _SAFE = (
 _SEND = "Gửi chi tiết này hoặc gói hỗ trợ cho người hỗ trợ: trong đó không có nội dung nào anh/chị đã nhập."
 
 
-class CrashWindow(QDialog):
+class CrashWindow(Dialog):
     """Says what happened, that the work is safe, and what to send; `workspace` is None before there are data."""
 
     def __init__(
         self, details: str, log: Path | None, parent: QWidget | None, workspace: Workspace | None = None
     ) -> None:
         super().__init__(parent)
+        self.setProperty("help", "support")
         self._ws = workspace
         self.setWindowTitle("Chương trình gặp lỗi")
         fit_screen(self, _WIDTH, _HEIGHT)
@@ -44,8 +46,7 @@ class CrashWindow(QDialog):
         self.close_button.setFocus()
 
     def _lay_out(self, log: Path | None) -> None:
-        mark = QLabel()
-        mark.setPixmap(icons.picture("alert", theme.BAD.ink, 22))
+        mark = icons.Mark("alert", theme.BAD.ink, 22)
         head = row(mark, label("Chương trình gặp lỗi", "title"), 1, gap=theme.S)
         whole = column(head, wrapped(_SAFE), wrapped(_SEND, "muted"), gap=theme.M)
         whole.addWidget(self.details, 1)

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QWidget
 
 from ..actions import document as documents
 from ..actions.evidence import Incoming
@@ -18,7 +18,8 @@ from ..model.typed import Unread, as_day
 from ..text import short_date, tidy
 from . import theme
 from .cell_editing import EditedCells
-from .titled import ROOT, Index, TitledTable
+from .dialog import Dialog
+from .titled import ROOT, Index, TitledTable, spoken
 from .widgets import button, column, fit_screen, heading, label, row, wrapped
 from .wrapped_cells import WrappedCells, WrappedTable
 
@@ -28,7 +29,7 @@ TITLES = ("Tệp", "Loại", "Số, ký hiệu", "Ngày", "Cơ quan", "Trích y�
 SHARES = (0.23, 0.13, 0.16, 0.14, 0.16, 0.18)
 
 
-class ConfirmDialog(QDialog):
+class ConfirmDialog(Dialog):
     """`incoming` holds documents with their files after "Thêm"; rows of the same type and number are one document."""
 
     def __init__(
@@ -41,6 +42,7 @@ class ConfirmDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setProperty("help", "documents")
         self.incoming: list[Incoming] = []
         self._known = documents.register(workspace)
         self.table = _Files(files, year, issuer)
@@ -174,6 +176,7 @@ class _Files(TitledTable):
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.files)
 
+    @spoken
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         at, column_at = index.row(), index.column()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QStringListModel
-from PySide6.QtWidgets import QCompleter, QDialog, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QFormLayout, QLineEdit, QWidget
 
 from ..actions.document import proposed, type_names
 from ..errors import UserError
@@ -11,16 +11,18 @@ from ..model.document import FIELD_LABELS, Document
 from ..model.half_typed import Spot
 from ..text import short_date
 from . import theme
+from .dialog import Dialog
 from .half_typed import belongs
 from .typed_values import read_date
 from .widgets import button, column, label, row, wrapped
 
 
-class DocumentDialog(QDialog):
+class DocumentDialog(Dialog):
     """Asks for a document; `document` holds it after "Thêm văn bản"."""
 
     def __init__(self, issuer: str, year: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "documents")
         self.document: Document | None = None
         self._year = year
         self.setWindowTitle("Thêm văn bản, minh chứng")

@@ -14,7 +14,7 @@ from ..model.period import Period
 from ..text import short_date
 from . import theme
 from .document_intake import paths_in
-from .titled import ROOT, Index, TitledTable
+from .titled import ROOT, Index, TitledTable, spoken
 from .wrapped_cells import MUTED, WrappedTable
 
 TITLES = ("Văn bản", "Ngày", "Trích yếu", "Tệp", "Viện dẫn", "Kỳ cuối")
@@ -45,6 +45,7 @@ class DocumentTable(TitledTable):
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
+    @spoken
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         each, at = self.rows[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:

@@ -34,6 +34,7 @@ class FillInDialog(ReadingDialog):
 
     def __init__(self, workspace: Workspace, period: Period, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "fill-in")
         self.kept = 0
         self.found: Comparison | None = None
         self._ws, self._period = workspace, period

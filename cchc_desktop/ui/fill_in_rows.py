@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 
 from ..model.fill_in import COLUMN_LABELS, DOCUMENTS, Aside, CellChange, Comparison
 from . import theme
-from .titled import TitledTable
+from .titled import TitledTable, spoken
 from .wrapped_cells import MUTED
 
 Index = QModelIndex | QPersistentModelIndex
@@ -24,6 +24,7 @@ class ChangeRows(TitledTable):
     """One row for each cell that a colleague changed."""
 
     titles = ("Lấy", "Nhiệm vụ", "Ô", "Đang có ở đây", "Đồng nghiệp ghi", "Lưu ý")
+    named_by = 1
     shares = (0.06, 0.25, 0.12, 0.19, 0.22, 0.16)
 
     def __init__(self) -> None:
@@ -59,6 +60,7 @@ class ChangeRows(TitledTable):
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.changes)
 
+    @spoken
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         change, ticked = self.changes[index.row()], index.row() in self._ticked
         if role == Qt.ItemDataRole.DisplayRole:

@@ -27,6 +27,7 @@ class FillInSend(WriteDialog):
         for name in fill_in.people(workspace, period.quarter):
             self.whose.addItem(f"Nhiệm vụ của {name}", name)
         super().__init__(f"Bảng nhập CCHC {period.quarter.name}", _WORDS, parent, self.whose)
+        self.setProperty("help", "fill-in")
         self._ws, self._period = workspace, period
         self.whose.currentIndexChanged.connect(lambda _: self._aim())
         self._aim()

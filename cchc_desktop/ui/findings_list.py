@@ -162,7 +162,7 @@ class _Findings(QAbstractListModel):
         shown = self._rows[index.row()]
         if role == FINDING:
             return shown
-        if role == PLACE and isinstance(shown, Finding):
+        if role in (PLACE, Qt.ItemDataRole.ToolTipRole) and isinstance(shown, Finding):
             return self._place(shown)
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None

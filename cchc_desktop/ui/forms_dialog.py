@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ..actions import form
 from ..actions.workspace import Workspace
@@ -18,6 +18,7 @@ from ..telling import Report
 from ..text import short_date
 from . import theme
 from .asking import agreed
+from .dialog import Dialog
 from .file_dialog import ask_for_file, ask_for_folder
 from .job_bar import JobBar
 from .widgets import button, column, fit_screen, heading, row, wrapped
@@ -43,11 +44,12 @@ def ask_forms(parent: QWidget, workspace: Workspace) -> bool:
     return dialog.changed
 
 
-class FormsDialog(QDialog):
+class FormsDialog(Dialog):
     """`changed` tells whether packs were taken in or dropped."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "forms")
         self._ws, self.changed = workspace, False
         self._packs: list[Pack | form.BrokenSet] = []
         self.setWindowTitle("Mẫu báo cáo")

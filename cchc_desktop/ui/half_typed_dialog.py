@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ..actions.workspace import Workspace
 from ..errors import UserError
 from ..text import short_date, upper_first
 from . import theme
+from .dialog import Dialog
 from .half_typed_offers import Offer, take_back
 from .widgets import button, column, fit_screen, heading, label, row, set_look, wrapped
 
@@ -22,7 +23,7 @@ _WHAT = (
 _EMPTY = "(ô còn trống)"
 
 
-class HalfTypedDialog(QDialog):
+class HalfTypedDialog(Dialog):
     """One text at a time. Esc keeps what is left for the next time."""
 
     taken = Signal(object)  # Offer: it is kept now
@@ -30,6 +31,7 @@ class HalfTypedDialog(QDialog):
 
     def __init__(self, workspace: Workspace, offers: Sequence[Offer], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "half-typed")
         self._ws, self._offers, self._at = workspace, list(offers), 0
         self.setWindowTitle("Chữ gõ dở từ lần trước")
         fit_screen(self, 680, 430)

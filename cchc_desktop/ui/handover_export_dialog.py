@@ -29,6 +29,7 @@ class HandoverExportDialog(WriteDialog):
         card = Card("Trong biên bản")
         card.box.addWidget(self.told)
         super().__init__("Bàn giao", _WORDS, parent, card)
+        self.setProperty("help", "handover")
         self.done_over: handover.HandedOver | None = None
         fit_screen(self, _WIDTH, _HEIGHT)
         self.write.setText("Lập tệp bàn giao")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ..actions import handover
 from ..actions.workspace import Workspace
@@ -15,6 +15,7 @@ from ..model.backup import Preview, Restored
 from ..model.handover_file import HandoverFile
 from ..text import short_date, size_words
 from . import theme
+from .dialog import Dialog
 from .file_dialog import ask_for_file
 from .job_bar import JobBar
 from .widgets import Card, ElidedLabel, button, column, fit_screen, heading, row, set_look, wrapped
@@ -26,11 +27,12 @@ _WORDS = (
 )
 
 
-class HandoverTakeDialog(QDialog):
+class HandoverTakeDialog(Dialog):
     """`taken` holds what came of it, once it was taken in."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "handover")
         self.taken: Restored | None = None
         self._ws, self._file = workspace, Path()
         self.setWindowTitle("Nhận bàn giao")

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from ..errors import UserError
 from ..model.plan import PlanHeader
 from ..text import short_date, tidy
 from . import theme
+from .dialog import Dialog
 from .typed_values import read_date
 from .widgets import button, column, fit_screen, heading, row, wrapped
 
 
-class HeaderDialog(QDialog):
+class HeaderDialog(Dialog):
     """Asks for what the file left blank; `header` holds the answer after "Lưu"."""
 
     def __init__(self, header: PlanHeader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "review")
         self.header = header
         self.setWindowTitle("Số, ngày, tên của kế hoạch")
         fit_screen(self, 560, 420)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ..actions import history
 from ..actions.workspace import Workspace
 from ..errors import UserError
 from ..model.change import Change
 from . import theme
+from .dialog import Dialog
 from .empty import EmptyState
 from .history_table import VALUE_SHARES, VALUES, ChangeTable, HistoryList, short
 from .history_values import ValueTexts
@@ -20,11 +21,12 @@ ONE, ONE_SHARES = ("Lúc", "Ai", "Trước", "Sau"), (0.19, 0.13, 0.34, 0.34)  #
 _ON_BUTTON = 34  # letters of the value on the button
 
 
-class HistoryDialog(QDialog):
+class HistoryDialog(Dialog):
     """`said` tells what was taken back, "" where nothing was."""
 
     def __init__(self, workspace: Workspace, title: str, changes: Sequence[Change], parent: QWidget) -> None:
         super().__init__(parent)
+        self.setProperty("help", "history")
         self._ws, self.said = workspace, ""
         one = len({(each.table, each.field) for each in changes}) <= 1
         self.setWindowTitle("Lịch sử ô này" if one else "Lịch sử thay đổi")
@@ -42,11 +44,11 @@ class HistoryDialog(QDialog):
         self.table.show(changes)
         self.list.choose(0, self.table.titles.index("Trước"))  # the value that comes back stands in the frame
         self._show_change()
-        self.list.setFocus()
+        self.list.setFocus() if changes else self.close_button.setFocus()
 
     def _lay_out(self, any_change: bool) -> None:
-        close = button("Đóng", self.reject)
-        close.setAutoDefault(False)
+        self.close_button = button("Đóng", self.reject)
+        self.close_button.setAutoDefault(not any_change)  # Enter belongs to the list
         self.restore_button.setAutoDefault(False)
         empty = EmptyState()
         empty.say("clock", "Ô này chưa thay đổi lần nào", "Mỗi lần ghi sẽ được giữ lại ở đây.", "")
@@ -56,7 +58,7 @@ class HistoryDialog(QDialog):
         whole.addWidget(self.texts)
         whole.addWidget(self._wrong)
         keys = "Enter lấy lại giá trị cũ · ↑ ↓ chọn · Esc đóng" if any_change else "Esc đóng"
-        foot = row(wrapped(keys, "muted"), close, self.restore_button)
+        foot = row(wrapped(keys, "muted"), self.close_button, self.restore_button)
         foot.setStretch(0, 1)
         whole.addLayout(foot)
         whole.setContentsMargins(theme.L, theme.L, theme.L, theme.L)

@@ -37,6 +37,7 @@ class HistoryPart(QWidget):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
+        self.setProperty("help", "history")
         self._ws = workspace
         self._stale, self._whole, self._asked = True, False, 0
         self._why_not = ""

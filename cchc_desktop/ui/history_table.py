@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from ..model.change import Change, Write
 from ..text import number
-from .titled import TitledTable
+from .titled import TitledTable, spoken
 from .wrapped_cells import MUTED, WrappedTable
 
 Index = QModelIndex | QPersistentModelIndex
@@ -42,6 +42,7 @@ class StepTable(TitledTable):
     """Steps, the newest first; more come behind."""
 
     titles = STEPS
+    named_by = 2
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,6 +72,7 @@ class StepTable(TitledTable):
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._steps)
 
+    @spoken
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         step = self._steps[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -99,6 +101,7 @@ class ChangeTable(TitledTable):
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._changes)
 
+    @spoken
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         change, title = self._changes[index.row()], self.titles[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel
 
 from ..model.backup import Shelf
 from . import icons, theme
@@ -21,7 +20,7 @@ class HomeBackup(Card):
     def __init__(self) -> None:
         super().__init__(margin=theme.M)
         self.setObjectName("safe")
-        self._mark, self.words = QLabel(), wrapped("", "muted")
+        self._mark, self.words = icons.Mark(), wrapped("", "muted")
         self.open = button("Sao lưu…", self.pressed.emit, "link")
         self.open.setToolTip("Mở trang Sao lưu và nhật ký (Ctrl+Shift+S)")
         line = row(self._mark, self.words, self.open, gap=theme.S)
@@ -33,7 +32,7 @@ class HomeBackup(Card):
         """Take over the backups there are."""
         care = needs_care(shelf, now)
         tone = theme.BUSY if care else theme.GOOD
-        self._mark.setPixmap(icons.picture("alert" if care else "check", tone.ink, 16))
+        self._mark.show_icon("alert" if care else "check", tone.ink, 16)
         self.words.setText(f"{home_words(shelf, now)} Chưa có mục nào bị trả lại.")
         self.words.setStyleSheet(f"color:{tone.ink if care else theme.MUTED};")
         ground, line = (tone.ground, tone.bar) if care else (theme.CARD, theme.LINE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -22,11 +23,13 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from ..actions.overview import AreaProgress
 from ..model.area import AREA_LABELS
 from . import theme
+from .colours import Colours
 from .printed_page import WIDE_MM, as_png, blank_sheet
 
 ROW = 36
 LEGEND = 26
 BAR = 16
+_TOLD = ("done", "in_progress", "blank", "overdue")  # what is said in words beside a bar
 _LARGER = 1.1  # the letters of a report print smaller than the window's of the same size
 
 
@@ -42,17 +45,26 @@ class Look:
     ink: str
 
 
-LOOKS = (
-    Look("done", "xong", theme.GOOD.bar, theme.GOOD.bar, Qt.BrushStyle.SolidPattern, theme.GOOD.ink),
-    Look("in_progress", "đang làm", "#B97A12", theme.BUSY.ground, Qt.BrushStyle.BDiagPattern, theme.BUSY.ink),
-    Look("not_started", "chưa làm", theme.MUTED, theme.QUIET.ground, Qt.BrushStyle.Dense6Pattern, theme.QUIET.ink),
-    Look("no_activity", "không phát sinh", "#A9B4BE", "#A9B4BE", Qt.BrushStyle.SolidPattern, theme.QUIET.ink),
-    Look("on_purpose", "để trống có chủ ý", theme.MUTED, theme.CARD, Qt.BrushStyle.CrossPattern, theme.MUTED),
-    Look("not_due", "chưa đến hạn", theme.QUIET.ground, theme.QUIET.ground, Qt.BrushStyle.SolidPattern, theme.MUTED),
-    Look("blank", "trống", theme.CARD, theme.CARD, Qt.BrushStyle.SolidPattern, theme.BAD.ink),
-)
-_TOLD = ("done", "in_progress", "blank", "overdue")  # what is said in words beside a bar
-OVERDUE = Look("overdue", "quá hạn", theme.BAD.ink, theme.CARD, Qt.BrushStyle.SolidPattern, theme.BAD.ink)
+@cache
+def looks(worn: Colours) -> tuple[Look, ...]:
+    """The states in the order of the bars, in the colours that are worn."""
+    return (
+        Look("done", "xong", worn.good.bar, worn.good.bar, Qt.BrushStyle.SolidPattern, worn.good.ink),
+        Look("in_progress", "đang làm", worn.stripes, worn.busy.ground, Qt.BrushStyle.BDiagPattern, worn.busy.ink),
+        Look("not_started", "chưa làm", worn.muted, worn.quiet.ground, Qt.BrushStyle.Dense6Pattern, worn.quiet.ink),
+        Look("no_activity", "không phát sinh", worn.aside, worn.aside, Qt.BrushStyle.SolidPattern, worn.quiet.ink),
+        Look("on_purpose", "để trống có chủ ý", worn.muted, worn.card, Qt.BrushStyle.CrossPattern, worn.muted),
+        Look("not_due", "chưa đến hạn", worn.quiet.ground, worn.quiet.ground, Qt.BrushStyle.SolidPattern, worn.muted),
+        Look("blank", "trống", worn.card, worn.card, Qt.BrushStyle.SolidPattern, worn.bad.ink),
+    )
+
+
+@cache
+def overdue(worn: Colours) -> Look:
+    """What is late, whatever else holds of it."""
+    return Look("overdue", "quá hạn", worn.bad.ink, worn.card, Qt.BrushStyle.SolidPattern, worn.bad.ink)
+
+
 # What a report calls a state.
 OFFICIAL = {
     "done": "hoàn thành",
@@ -174,7 +186,7 @@ class AreaBars(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             over = self.part_at(event.pos().x(), event.pos().y())
-            QToolTip.showText(event.globalPos(), self._said(over) if over else "", self)
+            QToolTip.showText(event.globalPos(), self._said(over) if over else self.toolTip(), self)
             return True
         return super().event(event)
 
@@ -215,7 +227,7 @@ class AreaBars(QWidget):
     def _paint_bar(self, painter: QPainter, row: int, box: QRectF) -> None:
         total, x = self._areas[row].total, box.x()
         for part in self._parts(row):
-            if part.look is OVERDUE:
+            if part.look.state == "overdue":
                 continue
             wide = box.width() * part.count / total
             spot = QRectF(x, box.y(), wide, box.height())
@@ -227,7 +239,7 @@ class AreaBars(QWidget):
         """What matters most in words, as far as there is room; each is pressed like its part of the bar."""
         told = [part for part in self._parts(row) if part.look.state in _TOLD]
         for n, part in enumerate(told):
-            strong = part.look in (OVERDUE, LOOKS[-1])
+            strong = part.look.state in ("overdue", "blank")
             painter.setFont(self._font(9, bold=strong))
             words = f"{' · ' if n else ''}{part.count} {self._word(part.look)}"
             wide = painter.fontMetrics().horizontalAdvance(words)
@@ -244,7 +256,7 @@ class AreaBars(QWidget):
         painter.setFont(self._font(9))
         x = 0.0
         shown = {part.look.state for row in range(len(self._areas)) for part in self._parts(row)}
-        for look in (look for look in LOOKS if look.state in shown):
+        for look in (look for look in looks(theme.WORN) if look.state in shown):
             paint_part(painter, QRectF(x, top + 8, 18, 12), look, 0)
             painter.setPen(QColor(theme.MUTED))
             wide = painter.fontMetrics().horizontalAdvance(self._word(look))
@@ -265,17 +277,20 @@ class AreaBars(QWidget):
         if not 0 <= row < len(self._areas):
             return []
         area = self._areas[row]
-        return [Part(row, look, getattr(area, look.state)) for look in (*LOOKS, OVERDUE) if getattr(area, look.state)]
+        drawn = (*looks(theme.WORN), overdue(theme.WORN))
+        return [Part(row, look, getattr(area, look.state)) for look in drawn if getattr(area, look.state)]
 
     def _said(self, part: Part) -> str:
         return f"{AREA_LABELS[self._areas[part.row].area]}: {part.count} {self._word(part.look)}; Enter để xem"
 
     def _describe(self) -> None:
-        whole = "; ".join(
+        lines = [
             f"{AREA_LABELS[area.area]}: "
             + ", ".join(f"{part.count} {self._word(part.look)}" for part in self._parts(n))
             for n, area in enumerate(self._areas)
-        )
+        ]
+        whole = "; ".join(lines)
+        self.setToolTip("\n".join(lines))  # names give way where there is no room
         said = f"{self._said(self.current)}. " if self.hasFocus() and self.current else ""
         self.setAccessibleDescription(said + whole)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ..actions import jotting as jottings
 from ..actions.workspace import Workspace
@@ -16,6 +16,7 @@ from ..model.half_typed import Spot
 from ..model.period import Period
 from ..text import short_date
 from . import theme
+from .dialog import Dialog
 from .half_typed import belongs
 from .line_text import LineText
 from .picking import Choice, ChoiceList, matching
@@ -26,13 +27,14 @@ _ASKED = re.compile(r"(?:^|\s)@(?P<words>[^@]*)$")
 _unsent: dict[Path, str] = {}  # by data folder: what was typed and neither kept nor cleared
 
 
-class JottingBox(QDialog):
+class JottingBox(Dialog):
     """Enter keeps the line; "@" and a few letters choose its task. What is given up is there the next time."""
 
     kept = Signal(object)  # Jotting
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None, period: Period | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "jotting")
         self._ws, self._period = workspace, period or Period.current(workspace.today)
         self._tasks: Mapping[str, str] | None = None
         self._task_id: str | None = None

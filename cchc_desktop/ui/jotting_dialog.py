@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ..actions import jotting as jottings
 from ..actions.workspace import Workspace
@@ -18,8 +18,9 @@ from ..model.period import Period
 from ..text import short_date
 from . import theme
 from .changed_rows import change_rows
+from .dialog import Dialog
 from .picking import Choice, Picker
-from .titled import TitledTable
+from .titled import TitledTable, spoken
 from .widgets import button, column, fit_screen, heading, row, wrapped
 from .wrapped_cells import MUTED, WrappedCells, WrappedTable
 
@@ -34,6 +35,7 @@ class JottingTable(TitledTable):
     """The lines with their task, or with the one that is proposed."""
 
     titles = TITLES
+    named_by = 1
     typed = Signal(str, int, str)  # id, column, text
 
     def __init__(self) -> None:
@@ -66,6 +68,7 @@ class JottingTable(TitledTable):
         editable = Qt.ItemFlag.ItemIsEditable if index.column() != TASK else Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | editable
 
+    @spoken
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self._lines[index.row()]
         if role == MUTED:
@@ -110,11 +113,12 @@ class JottingView(WrappedTable):
         """Letters do not jump about."""
 
 
-class JottingDialog(QDialog):
+class JottingDialog(Dialog):
     """Works on the store itself: each step is a change that can be undone."""
 
     def __init__(self, workspace: Workspace, period: Period, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "jotting")
         self._ws, self._period = workspace, period
         self.setWindowTitle("Ghi nhanh chờ đưa vào kết quả")
         fit_screen(self, 860, 460)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
+from ..actions import help as helping
 from . import theme
+from .dialog import Dialog
+from .page import Page
 from .widgets import FittedScroll, button, column, fit_screen, heading, label, row, wrapped
 
 EVERYWHERE = (
@@ -20,17 +23,21 @@ EVERYWHERE = (
     ("Ctrl+Z, Ctrl+Y", "hoàn tác, làm lại"),
     ("F9", "viết báo cáo Word"),
     ("Ctrl+Shift+S", "trang Sao lưu và nhật ký"),
+    ("Ctrl+,", "trang Thiết lập: cỡ chữ, tương phản, nơi sao lưu"),
+    ("Ctrl+[, Ctrl+]", "ở bảng: cột đang đứng hẹp lại, rộng ra"),
+    ("F1", "trợ giúp của trang hay hộp đang mở"),
     ("?", "danh sách phím này"),
 )
 _ARROWS = "←↑→↓"
 
 
-class KeysDialog(QDialog):
+class KeysDialog(Dialog):
     """Two lists; Esc or Enter closes."""
 
     def __init__(self, page: str, keys: Sequence[tuple[str, str]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Phím tắt")
+        self.setProperty("help", "help")
         inside = QWidget()
         whole = column(gap=theme.M)
         for title, pairs in ((f"Trang {page}", keys), ("Mọi trang", EVERYWHERE)):
@@ -48,6 +55,12 @@ class KeysDialog(QDialog):
         self.setLayout(outer)
         lists.setFocus()
         fit_screen(self, 560, 520)
+
+
+def keys_of(page: Page | None, key: str) -> tuple[str, list[tuple[str, str]]]:
+    """What a page is called in the help, and its keys with what they do."""
+    keys = [*split_legend(page.keys), *page.more_keys] if page else []
+    return helping.everything().topic(key).title, keys
 
 
 def split_legend(legend: str) -> list[tuple[str, str]]:

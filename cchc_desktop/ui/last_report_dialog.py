@@ -38,6 +38,7 @@ class LastReportDialog(ReadingDialog):
 
     def __init__(self, workspace: Workspace, period: Period, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "last-report")
         self.kept = 0
         self._ws, self._period = workspace, period
         self.proposal: Proposal | None = None

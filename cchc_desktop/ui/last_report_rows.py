@@ -13,7 +13,7 @@ from ..model.last_report import CERTAINTY_LABELS, LeftOver, Match
 from ..model.plan import Task
 from ..model.progress import STATUS_LABELS
 from . import theme
-from .titled import TitledTable
+from .titled import TitledTable, spoken
 from .wrapped_cells import MUTED
 
 Index = QModelIndex | QPersistentModelIndex
@@ -27,6 +27,7 @@ class MatchRows(TitledTable):
     """One row for each task that the report speaks of, ticked where it will be kept."""
 
     titles = ("Lấy", "Nhiệm vụ", "Trong báo cáo", "Đang có", "Căn cứ")
+    named_by = 1
     shares = (0.06, 0.26, 0.36, 0.14, 0.18)
 
     def __init__(self) -> None:
@@ -67,6 +68,7 @@ class MatchRows(TitledTable):
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.matches)
 
+    @spoken
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         one = self.matches[index.row()]
         ticked = one.task_id in self._ticked
@@ -120,6 +122,7 @@ class LeftOverRows(TitledTable):
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
+    @spoken
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         left = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:

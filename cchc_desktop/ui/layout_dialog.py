@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ..actions import layout
 from ..actions.layout import Judged, MendedCopy
@@ -18,6 +18,7 @@ from ..model.layout.fault import Fault
 from ..model.period import Period
 from ..model.report.data import Picture
 from . import theme
+from .dialog import Dialog
 from .empty import EmptyState
 from .file_dialog import ask_for_file, ask_for_folder, open_path
 from .job_bar import JobBar
@@ -41,11 +42,12 @@ def open_layout(parent: QWidget, workspace: Workspace, period: Period, pictures:
     dialog.deleteLater()
 
 
-class LayoutDialog(QDialog):
+class LayoutDialog(Dialog):
     """Faults on the left, the words they are about on the right, what could not be judged below."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "layout")
         self.judged: Judged | None = None
         self.copy: Path | None = None
         self.setWindowTitle("Thể thức văn bản theo Nghị định 30/2020/NĐ-CP")

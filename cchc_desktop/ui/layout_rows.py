@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 
 from ..model.layout.fault import Fault
 from . import theme
-from .titled import TitledTable
+from .titled import TitledTable, spoken
 from .wrapped_cells import MUTED
 
 Index = QModelIndex | QPersistentModelIndex
@@ -38,6 +38,7 @@ class LayoutRows(TitledTable):
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.faults)
 
+    @spoken
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         fault, column = self.faults[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:

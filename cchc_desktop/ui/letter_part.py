@@ -37,6 +37,7 @@ class LetterPart(PapersPart):
         )
 
     def take_focus(self) -> None:
+        self.write_button.setAutoDefault(True)  # no table here takes Enter
         self.write_button.setFocus()
 
     def write(self) -> None:

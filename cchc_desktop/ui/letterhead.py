@@ -32,7 +32,7 @@ class Letterhead(QWidget):
     def show_unit(self, unit: Unit, period: Period) -> None:
         """Take over what is to be printed."""
         self._unit, self._period = unit, period
-        self.setAccessibleDescription(". ".join(unit.heading + (unit.to or ())))
+        self.setAccessibleDescription(". ".join((*unit.heading, _number(unit), *(unit.to or ()))))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -44,7 +44,7 @@ class Letterhead(QWidget):
         scale = min((self.width() - 4) / WIDTH, (self.height() - 4) / HEIGHT)
         painter.translate((self.width() - WIDTH * scale) / 2, 2)
         painter.setPen(QColor(theme.LINE))
-        painter.setBrush(QColor(theme.CARD))
+        painter.setBrush(QColor(theme.PAPER))
         painter.drawRect(QRectF(0, 0, WIDTH * scale, HEIGHT * scale))
         if self._unit is not None and self._period is not None:
             _Paper(painter, scale).draw(self._unit, self._period)
@@ -55,7 +55,7 @@ class _Paper:
 
     def __init__(self, painter: QPainter, scale: float) -> None:
         self._painter, self._scale = painter, scale
-        painter.setPen(QColor("#000000"))
+        painter.setPen(QColor(theme.PRINT))
 
     def draw(self, unit: Unit, period: Period) -> None:
         below = max(self._agency(unit), self._nation(unit, period))
@@ -72,7 +72,7 @@ class _Paper:
         for line in unit.heading if unit.name else ("TÊN ĐƠN VỊ",):
             y = self.text(x, y, wide, line, 12.5, bold=True)
         self.rule(x + wide / 2, y + 2, wide * 0.36)
-        return self.text(x, y + 4.4, wide, f"Số:        /BC-{unit.symbol or '…'}", 12.5)
+        return self.text(x, y + 4.4, wide, _number(unit), 12.5)
 
     def _nation(self, unit: Unit, period: Period) -> float:
         x = LEFT + 64
@@ -109,7 +109,7 @@ class _Paper:
             x = LEFT + (12 if n == 0 else 0)
             wide = (WIDTH - LEFT - RIGHT) * share - (12 if n == 0 else 0)
             box = QRectF(x * self._scale, (y + n * 6) * self._scale, wide * self._scale, 2.2 * self._scale)
-            self._painter.fillRect(box, QColor(theme.QUIET.ground))
+            self._painter.fillRect(box, QColor(theme.PRINT_LIGHT))
         return y + 18
 
     def _signature(self, unit: Unit, y: float) -> None:
@@ -145,7 +145,7 @@ class _Paper:
         font.setBold(bold)
         font.setItalic(italic)
         self._painter.setFont(font)
-        self._painter.setPen(QColor("#000000"))
+        self._painter.setPen(QColor(theme.PRINT))
         align = LEFTWARD if left else CENTRE
         box = QRectF(x * self._scale, y * self._scale, wide * self._scale, 60 * self._scale)
         took = QFontMetricsF(font).boundingRect(box, align, words)
@@ -154,6 +154,11 @@ class _Paper:
 
     def rule(self, middle: float, y: float, wide: float) -> None:
         """The line the decree puts under the agency, the motto and the subject."""
-        self._painter.setPen(QPen(QColor("#000000"), 1))
+        self._painter.setPen(QPen(QColor(theme.PRINT), 1))
         a, b, at = (middle - wide / 2) * self._scale, (middle + wide / 2) * self._scale, y * self._scale
         self._painter.drawLine(int(a), int(at), int(b), int(at))
+
+
+def _number(unit: Unit) -> str:
+    """The line for the number, with what is known of its symbol."""
+    return f"Số:        /BC-{unit.symbol or '…'}"

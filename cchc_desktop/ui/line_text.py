@@ -25,6 +25,7 @@ class LineText(QLineEdit):
         self._kept: str | None = None  # none where nothing is kept: Esc is not for this field then
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
+        self.setToolTip(hint)
         self.setMinimumWidth(60)
 
     def show_text(self, text: str) -> None:

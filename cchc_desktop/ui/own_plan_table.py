@@ -16,7 +16,7 @@ from ..text import lower_first, short_date
 from . import theme
 from .entry_view import EntryView
 from .half_typed import name_of
-from .titled import TitledTable
+from .titled import TitledTable, spoken
 from .wrapped_cells import MUTED
 
 Index = QModelIndex | QPersistentModelIndex
@@ -62,6 +62,7 @@ class OwnPlanTable(TitledTable):
         plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return plain | Qt.ItemFlag.ItemIsEditable if index.column() else plain
 
+    @spoken
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self.at(index.row())
         if line is None:

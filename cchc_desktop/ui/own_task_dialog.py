@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from ..model.area import AREA_LABELS
 from ..model.half_typed import Spot
 from . import theme
 from .asking import agreed
+from .dialog import Dialog
 from .half_typed import belongs
 from .widgets import button, column, heading, row, wrapped
 
 
-class OwnTaskDialog(QDialog):
+class OwnTaskDialog(Dialog):
     """Asks for content, area, product and time; read the fields after "Thêm"."""
 
     def __init__(self, year: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "progress")
         self.setWindowTitle("Thêm việc ngoài kế hoạch")
         self.setMinimumWidth(520)
         self.content, self.area = QPlainTextEdit(), QComboBox()

@@ -20,7 +20,7 @@ from . import icons, theme
 from .changed_rows import change_rows
 from .half_typed import belongs, quoted
 from .line_text import LineText
-from .titled import TitledTable
+from .titled import TitledTable, spoken
 from .widgets import button, column, heading, row, wrapped
 from .wrapped_cells import PAD, WrappedCells, WrappedTable
 
@@ -38,6 +38,7 @@ class StepTable(TitledTable):
     """The steps of one task; says what was typed."""
 
     titles = TITLES
+    named_by = 1
     typed = Signal(str, str, str)  # step id, field, text
 
     def __init__(self) -> None:
@@ -62,6 +63,7 @@ class StepTable(TitledTable):
         editable = Qt.ItemFlag.ItemIsEditable if index.column() != TICK else Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | editable
 
+    @spoken
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         step = self.steps[index.row()]
         if role == Qt.ItemDataRole.EditRole:
@@ -118,8 +120,8 @@ class StepCells(WrappedCells):
         super().paint(painter, option, index)
         if index.column() == TICK:
             done = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
-            mark = icons.picture("check" if done else "blank", theme.GOOD.ink if done else theme.MUTED, _MARK)
-            painter.drawPixmap(option.rect.x() + PAD - 2, option.rect.y() + PAD + 1, mark)
+            mark, ink = ("check", theme.GOOD.ink) if done else ("blank", theme.MUTED)
+            icons.paint(painter, option.rect.x() + PAD - 2, option.rect.y() + PAD + 1, mark, ink, _MARK)
 
     def updateEditorGeometry(self, editor: QWidget, option: Any, index: Index) -> None:
         editor.setGeometry(option.rect.adjusted(-option.rect.x(), 0, 0, 0))

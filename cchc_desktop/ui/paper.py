@@ -41,10 +41,11 @@ class Paper(QTextEdit):
         self._laid_out = (0, 0.0)
         self._lit, self._marked = -1, True
         self.setReadOnly(True)
+        self.setAccessibleName("Trang báo cáo")
         self.setUndoRedoEnabled(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet(f"background:white; color:black; border:1px solid {theme.LINE};")
+        self.setStyleSheet(f"background:{theme.PAPER}; color:{theme.PRINT}; border:1px solid {theme.LINE};")
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -175,7 +176,7 @@ class Paper(QTextEdit):
         if rect.height() < _TWO_LINES:  # the words alone: the next paragraph may bear a mark too
             painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
             return
-        painter.drawPixmap(room.right() - 13, rect.y() + 2, icons.picture(icon, colours.ink, 13))
+        icons.paint(painter, room.right() - 13, rect.y() + 2, icon, colours.ink, 13)
         painter.drawText(room.adjusted(0, 16, 0, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, words)
 
     def _block(self, number: int) -> QTextBlock:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QDialog, QPushButton, QStackedLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedLayout, QWidget
 
 from ..actions import undo
 from ..actions.workspace import Workspace
@@ -16,6 +16,7 @@ from ..jobs import Job
 from ..model.period import Period
 from . import theme
 from .criteria_part import CriteriaPart
+from .dialog import Dialog
 from .empty import EmptyState
 from .file_dialog import ask_for_folder, documents_folder, open_path
 from .inspection_part import InspectionPart
@@ -23,7 +24,7 @@ from .job_bar import JobBar
 from .letter_part import LetterPart
 from .own_plan_part import OwnPlanPart
 from .papers_part import PapersPart, Write
-from .widgets import FlowLayout, MessageBar, button, column, fit_screen, row, toggle
+from .widgets import FlowLayout, GivingButton, MessageBar, button, column, fit_screen, row, toggle
 
 FOLDER_NAME = "Bao cao CCHC"  # among the documents of the user
 _PARTS: tuple[type[PapersPart], ...] = (OwnPlanPart, LetterPart, InspectionPart, CriteriaPart)
@@ -40,13 +41,14 @@ def ask_papers(
     return dialog.steps > 0
 
 
-class PapersDialog(QDialog):
+class PapersDialog(Dialog):
     """`written` are the files of the last job; `steps` counts what was changed here."""
 
     def __init__(
         self, workspace: Workspace, period: Period, folder: Path | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setProperty("help", "papers")
         self._ws, self.folder = workspace, folder or documents_folder() / FOLDER_NAME
         self.written: tuple[Path, ...] = ()
         self.steps = 0
@@ -75,7 +77,8 @@ class PapersDialog(QDialog):
         self._stack = QStackedLayout(middle)
         for each in (*self.parts, self._empty):
             self._stack.addWidget(each)
-        self._place = button("", self._choose_folder, "link", "file")
+        self._place = GivingButton("link", "file")
+        self._place.clicked.connect(self._choose_folder)
         whole = column(chips, self.message, self.job, gap=theme.S)
         whole.addWidget(middle, 1)
         whole.addLayout(row(self._place, 1, button("Đóng", self.reject)))

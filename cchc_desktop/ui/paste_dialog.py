@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QRadioButton, QWidget
 
 from ..model.block import Block
 from ..model.placement import (
@@ -25,7 +25,8 @@ from ..model.placement import (
 )
 from ..model.progress import FIELD_LABELS, TaskProgress
 from . import theme
-from .titled import TitledTable
+from .dialog import Dialog
+from .titled import TitledTable, spoken
 from .widgets import FittedScroll, FlowLayout, button, column, fit_screen, heading, label, row, wrapped
 from .wrapped_cells import MUTED, WrappedTable
 
@@ -49,7 +50,7 @@ _COLUMNS_HEIGHT = 96
 _WIDEST = 1300
 
 
-class PasteDialog(QDialog):
+class PasteDialog(Dialog):
     """Shows where each cell goes; `values` holds what to keep by task and field after "Dán"."""
 
     def __init__(
@@ -61,6 +62,7 @@ class PasteDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setProperty("help", "paste")
         self._tasks, self._start = tasks, (start_row, start_field)
         self._given = self._block = block
         self._placement = place_block(block, tasks, start_row, start_field)
@@ -193,6 +195,7 @@ class PlacedRows(TitledTable):
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows) + len(self._left_out)
 
+    @spoken
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if index.row() >= len(self._rows):
             return self._of_left_out(self._left_out[index.row() - len(self._rows)], index.column(), role)

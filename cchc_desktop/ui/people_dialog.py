@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QListView, QRadioButton, QWidget
+from PySide6.QtWidgets import QListView, QRadioButton, QWidget
 
 from ..actions import people
 from ..actions.workspace import Workspace
@@ -16,6 +16,7 @@ from ..jobs import Job
 from ..model.assignment import Person
 from ..model.period import Period
 from . import theme
+from .dialog import Dialog
 from .file_dialog import ask_for_folder, documents_folder
 from .job_bar import JobBar
 from .widgets import ElidedLabel, button, column, fit_screen, heading, row, wrapped
@@ -73,11 +74,12 @@ class TickView(QListView):
             super().keyPressEvent(event)
 
 
-class PeopleDialog(QDialog):
+class PeopleDialog(Dialog):
     """`written` holds the file once it is there."""
 
     def __init__(self, workspace: Workspace, period: Period, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "people")
         self._ws, self._period = workspace, period
         self.written: Path | None = None
         self._folder = documents_folder()

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ..text import fold
 from . import theme
+from .dialog import Dialog
 from .line_text import LineText
 from .widgets import column, fit_screen, label, wrapped
 from .wrapped_cells import TextRows, WrappedTable
@@ -66,7 +67,7 @@ class ChoiceList(WrappedTable):
         return self._choices[row] if 0 <= row < len(self._choices) else None
 
 
-class Picker(QDialog):
+class Picker(Dialog):
     """Says what was picked, and keeps it as `chosen`; what it offers can grow while it stands open."""
 
     picked = Signal(object)  # the value of a choice

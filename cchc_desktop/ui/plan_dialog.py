@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ..actions.plan import PlanContents
 from . import theme
+from .dialog import Dialog
 from .record_list import KINDS, Kind, RecordList
 from .widgets import FlowLayout, button, column, fit_screen, heading, row, toggle
 
 
-class PlanDialog(QDialog):
+class PlanDialog(Dialog):
     """Chips for the kinds of record, and the list of the kind that is chosen."""
 
     header_typed = Signal(object)  # PlanHeader
 
     def __init__(self, contents: PlanContents, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "plan")
         self._contents = contents
         header = contents.plan.header
         self.setWindowTitle(f"Kế hoạch {header.number or contents.plan.source_name}")

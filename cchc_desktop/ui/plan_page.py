@@ -72,6 +72,8 @@ class PlanPage(Page):
         paste = button("Dán văn bản…", self._paste, icon="paste")
         try_file = button("Xem thử tệp mẫu", lambda: self._read_sample("docx"), "link")
         try_paste = button("Xem thử văn bản mẫu", lambda: self._read_sample("txt"), "link")
+        for each in (try_file, try_paste):
+            each.setToolTip("Xem chương trình đọc một kế hoạch mẫu; chưa có gì được lưu")
         self.read_bundled_button = button("Đọc kế hoạch này", self._read_bundled, icon="book")
         doors = QWidget()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, doors)
@@ -102,6 +104,7 @@ class PlanPage(Page):
         known.box.addWidget(self._none)
         known.box.addWidget(self._view, 100)
         self._mine = button("Việc của đơn vị…", lambda: self.page_wanted.emit("mine", ""), icon="check")
+        self._mine.setToolTip("Chọn lại nhiệm vụ nào là của đơn vị, nhiệm vụ nào không phải")
         self.practice_button = button(PRACTICE, self.practice_wanted.emit, "link")
         self._open = button("Xem kế hoạch…", self._show_contents, icon="plan")
         known.box.addLayout(row(self._mine, self._open, self.practice_button, 1))

@@ -23,7 +23,6 @@ PAD = 8
 MOST_LINES = 4  # that a row is made high for, of the wording and of last quarter's text; the panel has the whole
 LONGEST = 20_000  # letters of a text that the cell shows; its editor has the whole
 HEADING_HEIGHT = 32
-SELECTED = "#D3E4F5"
 UNREAD_NARROW = State(UNREAD.icon, "", UNREAD.tone)  # the word stands in the row's status cell
 UNSAVED = State("alert", "Chưa lưu được", "bad")
 ROLE_TONES = {"Chủ trì": "blue", "Có thể": "busy"}
@@ -74,7 +73,7 @@ class ProgressCells(EditedCells):
     def _ground(self, option: Any, index: Index, row: TaskProgress, here: Index) -> str:
         """A chosen block is darker than the row one is in; what waits to be confirmed stays amber."""
         if option.state & QStyle.StateFlag.State_Selected and here != index:
-            return SELECTED
+            return theme.SELECTED
         if row.entry.unconfirmed:
             return theme.BUSY.ground
         return theme.ACCENT_SOFT if here.row() == index.row() else theme.CARD

@@ -14,6 +14,7 @@ def explain(empty: EmptyState, planned: bool, asked: Question, year: int) -> Non
             f"Chưa có kế hoạch nào cho năm {year}.",
             "Nhận kế hoạch của tỉnh rồi nhập tiến độ từng nhiệm vụ ở đây.",
             "Nhận kế hoạch",
+            first=True,
         )
     elif asked.words:
         within = " trong bộ lọc đang chọn" if asked.filters else ""

@@ -40,6 +40,8 @@ class ProgressFilters(QWidget):
         self.more.setToolTip("Lọc theo lĩnh vực, người làm, trạng thái…; bộ lọc đã đặt tên (Ctrl+L)")
         self.more.setMenu(self._menu())
         self.chips = {key: toggle("", self._presses(key)) for key in (*SCOPES, *CHIPS, *WHERE_ANY, *_RARE)}
+        self.chips["possible"].setToolTip("Kế hoạch nêu chung chung: đơn vị tự xác định có phải việc của mình không")
+        self.chips["lead"].setToolTip("Nhiệm vụ mà đơn vị là cơ quan chủ trì")
         self._listed = {subject: toggle("", self._presses(subject)) for subject in LISTED}
         for chip in (*self.chips.values(), *self._listed.values()):
             chip.hide()

@@ -13,10 +13,11 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from ..model.progress import STATUS_KEYS, TaskProgress
 from .growing_text import COUNT_ROOM
+from .hand_widths import HandWidths
 from .progress_cells import PAD, ProgressCells
 from .progress_fields import FIELDS, FIGURES, OPENED, TITLES, Column
 from .progress_heights import RowHeights
@@ -69,8 +70,7 @@ class ProgressView(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setMinimumSectionSize(20)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.by_hand = HandWidths(self, self._lay_out_anew)
 
     @property
     def task_id(self) -> str:
@@ -324,7 +324,13 @@ class ProgressView(QTableView):
         widths = share(self.viewport().width(), self._alone, self._first, self._without)
         for column in Column:
             self.setColumnHidden(column, column not in widths)
-            self.setColumnWidth(column, widths.get(column, 0))
+        for n, wide in enumerate(self.by_hand.over([widths.get(column, 0) for column in Column])):
+            self.setColumnWidth(n, wide)
+
+    def _lay_out_anew(self) -> None:
+        """A width was set by hand."""
+        self._share_width()
+        self.heights.forget()
 
     def _on_reset(self) -> None:
         self.clearSpans()

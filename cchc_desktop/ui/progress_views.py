@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from .. import settings
 from ..errors import UserError
 from ..settings import View
 from ..text import fold, tidy
 from . import theme
+from .dialog import Dialog
 from .page import Notice, Page
 from .progress_filters import ProgressFilters
 from .progress_sieve import SCOPES, Question, known, words_of
@@ -24,14 +25,30 @@ class NamedViews:
     def __init__(self, folder: Path, page: Page) -> None:
         self._folder, self._page = folder, page
         self._views = settings.views(folder)
+        self._last: View | None = None
 
     def join(self, filters: ProgressFilters, asked: Callable[[], Question], ask: Callable[[Question], None]) -> None:
         """Offer them beside the filters."""
-        self._filters = filters
+        self._filters, self._asked, self._ask = filters, asked, ask
+        filters.asked.connect(lambda _: self.last())
         filters.show_views(self._views)
         filters.view_wanted.connect(lambda view: ask(question_of(view)))
         filters.view_dropped.connect(self._drop)
         filters.view_named.connect(lambda: self._ask_name(asked()))
+
+    def begin_with(self, view: View | None) -> None:
+        """Show the rows that were asked for when the window was closed."""
+        self._last = view
+        if view is not None:
+            self._ask(question_of(View("", view.scope, view.filters)))
+
+    def last(self) -> View | None:
+        """Which rows are asked for, a search aside; None where those are the usual ones."""
+        asked = self._asked()
+        if not asked.words:
+            usual = asked == Question()
+            self._last = None if usual else View("", asked.scope, tuple(sorted(asked.filters)))
+        return self._last
 
     def keep(self, name: str, question: Question) -> None:
         """Give a question a name; one of the same name is replaced."""
@@ -56,11 +73,12 @@ class NamedViews:
         dialog.deleteLater()
 
 
-class NameDialog(QDialog):
+class NameDialog(Dialog):
     """Asks what a question shall be called; read `name` after "Đặt tên"."""
 
     def __init__(self, question: Question, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setProperty("help", "progress")
         self.setWindowTitle("Đặt tên cho bộ lọc")
         self.setMinimumWidth(380)
         self.name = QLineEdit()

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ..errors import UserError
 from ..jobs import Job
 from ..telling import Report
+from .dialog import Dialog
 from .job_bar import JobBar
 
 
-class ReadingDialog(QDialog):
+class ReadingDialog(Dialog):
     """`job` shows how far the reading is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -14,7 +14,9 @@ from ..errors import UserError
 from ..jobs import Job
 from ..model.damage import RECOVERED, Damage, Prospect, Recovered
 from . import theme
+from .dialog import Dialog
 from .file_dialog import open_path
+from .help_key import listen
 from .job_bar import JobBar
 from .widgets import button, column, fit_screen, heading, row, set_look, wrapped
 
@@ -28,11 +30,12 @@ _STEPS = (
 )
 
 
-class RecoveryDialog(QDialog):
+class RecoveryDialog(Dialog):
     """Accepted once the data were recovered; `outcome` tells how."""
 
     def __init__(self, folder: Path, damage: Damage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "recovery")
         self._folder = folder
         self.outcome: Recovered | None = None
         self.setWindowTitle("Khôi phục dữ liệu")
@@ -128,6 +131,7 @@ def recovered(folder: Path) -> bool:
     found = recovery.damage(folder)
     if found is None:
         return paths.database(folder).exists()
+    listen()  # there is no window yet that would hear F1
     dialog = RecoveryDialog(folder, found)
     done = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()

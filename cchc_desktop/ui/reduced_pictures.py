@@ -46,7 +46,7 @@ def _on_white(image: QImage) -> QImage:
     if not image.hasAlphaChannel():
         return image
     ground = QImage(image.size(), QImage.Format.Format_RGB32)
-    ground.fill(QColor("white"))
+    ground.fill(QColor(Qt.GlobalColor.white))
     painter = QPainter(ground)
     painter.drawImage(0, 0, image)
     painter.end()

@@ -15,6 +15,8 @@ from ..model.period import Period
 from ..model.report.data import Picture
 from ..model.target_progress import TargetProgress
 from ..text import short_date
+from . import theme
+from .colours import USUAL
 from .home_charts import AreaBars
 from .printed_page import DPI, as_png, blank_sheet, dots
 from .target_bullets import BulletPage
@@ -43,11 +45,12 @@ def chart_pictures(workspace: Workspace, period: Period, keys: Iterable[str]) ->
     if not chosen:
         return ()
     shown, source = overview(workspace, period), _source(workspace, period)
-    return tuple(
-        Picture(f"{chart.caption} {period.name}{words}", source, png, _WIDE_MM)
-        for chart in chosen
-        for png, words in _numbered(list(chart.paint(shown)))
-    )
+    with theme.worn(USUAL):  # paper looks the same whatever the screen does
+        return tuple(
+            Picture(f"{chart.caption} {period.name}{words}", source, png, _WIDE_MM)
+            for chart in chosen
+            for png, words in _numbered(list(chart.paint(shown)))
+        )
 
 
 def _numbered(pictures: Sequence[bytes]) -> Iterator[tuple[bytes, str]]:

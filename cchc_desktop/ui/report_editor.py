@@ -158,9 +158,10 @@ class ParagraphEditor(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("paragraphEditor")
+        self.setProperty("floats", True)  # lies over the paragraph that is being reworded
         self.setStyleSheet(
-            f"#paragraphEditor {{ background:white; border:2px solid {theme.ACCENT}; border-radius:6px; }}"
-            "#paragraphEditor QTextEdit { background:white; color:black; }"
+            f"#paragraphEditor {{ background:{theme.PAPER}; border:2px solid {theme.ACCENT}; border-radius:6px; }}"
+            f"#paragraphEditor QTextEdit {{ background:{theme.PAPER}; color:{theme.PRINT}; }}"
         )
         self._figures: Sequence[Offered] = ()
         self.text = ParagraphText()

@@ -42,7 +42,7 @@ class FigureChips(QPyTextObject):
         metrics, rect = QFontMetricsF(document.defaultFont()), QRectF(place)
         ground = QRectF(rect.x() + 1, rect.y() - 1, rect.width() - 2, rect.height() + metrics.descent() + 1)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor("#9DBBD9"))
+        painter.setPen(QColor(theme.BLUE.line))
         painter.setBrush(QColor(theme.ACCENT_SOFT))
         painter.drawRoundedRect(ground, 4, 4)
         painter.setPen(QColor(theme.ACCENT))

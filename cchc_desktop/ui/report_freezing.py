@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from ..errors import UserError
 from ..model.half_typed import Spot
 from ..text import short_date, tidy
 from . import theme
+from .dialog import Dialog
 from .growing_text import GrowingText
 from .half_typed import belongs
 from .typed_values import read_date
@@ -23,11 +24,12 @@ _WHAT = (
 _WHY = "Báo cáo trở lại là dự thảo và lấy số liệu mới nhất. Bản đã chốt vẫn được giữ cùng lý do mở lại."
 
 
-class FreezeDialog(QDialog):
+class FreezeDialog(Dialog):
     """Asks for number and day, both of which may come later; `number` and `day` hold the answer."""
 
     def __init__(self, title: str, symbol: str, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "closing")
         self.number: str | None = None
         self.day: date | None = None
         self._year = today.year
@@ -63,11 +65,12 @@ class FreezeDialog(QDialog):
         self.accept()
 
 
-class ReopenDialog(QDialog):
+class ReopenDialog(Dialog):
     """Asks why; without a reason nothing is opened."""
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "closing")
         self.reason = ""
         self.setWindowTitle("Mở lại báo cáo")
         fit_screen(self, 500, 280)

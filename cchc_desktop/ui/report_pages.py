@@ -25,6 +25,7 @@ class PagesView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("help", "printing")
         self._state, self._old = Chip(icon="file"), Chip("Đã cũ: báo cáo đã đổi sau khi làm trang", "busy", "alert")
         self.remake_button = button("Làm lại trang in (F5)", self.remaking_wanted.emit, "main")
         self.print_button = button("In… (Ctrl+P)", self.printing_wanted.emit)

@@ -45,8 +45,8 @@ class ReportPaper(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Bản đọc của báo cáo")
         self.setStyleSheet(
-            "QScrollArea { background:#E4E9EF; border:2px solid #E4E9EF; border-radius:8px; }"
-            f"QScrollArea:focus {{ border:2px solid {theme.ACCENT}; }} #desk {{ background:#E4E9EF; }}"
+            f"QScrollArea {{ background:{theme.DESK}; border:2px solid {theme.DESK}; border-radius:8px; }}"
+            f"QScrollArea:focus {{ border:2px solid {theme.ACCENT}; }} #desk {{ background:{theme.DESK}; }}"
         )
         self._desk = QWidget()
         self._desk.setObjectName("desk")

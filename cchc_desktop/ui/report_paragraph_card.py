@@ -74,9 +74,9 @@ class ParagraphCard(Card):
 
     @property
     def in_order(self) -> tuple[QWidget, ...]:
-        """What Tab goes through: where the paragraph comes from, then what can be done with it."""
+        """What Tab goes through: what can be done with the paragraph, then where it comes from."""
         acts = (self.take_new, self.keep_mine, self.reword, self.add, self.leave_out, self.take_back)
-        return (self.sources, *acts)
+        return (*acts, self.sources)
 
     def _lay_out_changed(self) -> QWidget:
         """The sentence that the program would draw now, beside the officer's."""

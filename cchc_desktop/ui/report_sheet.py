@@ -8,9 +8,10 @@ from html import escape
 
 from ..model.report.data import Annex, Paragraph, Part, Picture, ReportData
 from ..text import roman
+from . import theme
 
 INDENT = 34
-LINED = "border:1px solid #777777;"
+LINED = f"border:1px solid {theme.PRINT_LINE};"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _head(data: ReportData) -> str:
     right = "<b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b><br><b>Độc lập - Tự do - Hạnh phúc</b>"
     line = '<span style="font-size:6pt;">{}</span>'
     number, place = _spaced(data.number_line), _spaced(data.place_date)
-    draft = '<br><span style="color:#B3261E;"><b>DỰ THẢO</b></span>' if data.draft else ""
+    draft = f'<br><span style="color:{theme.PRINT_RED};"><b>DỰ THẢO</b></span>' if data.draft else ""
     return (
         '<table width="100%" cellspacing="0" cellpadding="1"><tr>'
         f'<td width="40%" align="center">{left}<br>{line.format("──────────")}<br>{number}{draft}</td>'
@@ -149,7 +150,7 @@ def _foot(data: ReportData) -> str:
     )
     left = f'<span style="font-size:9pt;"><b><i>Nơi nhận:</i></b><br>{to}</span>' if to else ""
     signs = "<br>".join(f"<b>{escape(line)}</b>" for line in data.signature)
-    room = '<br><span style="font-size:8pt; color:#5A6875;"><i>(chỗ ký và đóng dấu đỏ)</i></span><br><br>'
+    room = f'<br><span style="font-size:8pt; color:{theme.PRINT_MUTED};"><i>(chỗ ký và đóng dấu đỏ)</i></span><br><br>'
     return (
         '<br><table width="100%" cellspacing="0" cellpadding="1"><tr>'
         f'<td width="48%">{left}</td>'
@@ -166,7 +167,8 @@ def _annex(annex: Annex, number: int) -> Iterator[str]:
         yield _centred(annex.legend, italic=True, bottom=6)
     yield '<table width="100%" cellspacing="0" cellpadding="3" style="border-collapse:collapse;"><tr>'
     for words, share in zip(annex.columns, _shares(annex), strict=True):
-        yield f'<td style="{LINED}" width="{share}%" align="center" bgcolor="#F2F4F6"><b>{escape(words)}</b></td>'
+        look = f'style="{LINED}" width="{share}%" align="center" bgcolor="{theme.PRINT_HEAD}"'
+        yield f"<td {look}><b>{escape(words)}</b></td>"
     yield "</tr>"
     for row in annex.rows:
         if row.section:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox
 
 from ..model.report.data import ReportData
 from ..model.signer import Signer
 from . import theme
+from .giving_choice import GivingChoice
 from .widgets import Card, button, wrapped
 
 
@@ -22,10 +22,7 @@ class SignerCard(Card):
 
     def __init__(self) -> None:
         super().__init__("Người ký", theme.M)
-        self.choice, self._lines = QComboBox(), wrapped("")
-        self.choice.setAccessibleName("Người ký báo cáo")
-        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.choice.setMinimumContentsLength(12)
+        self.choice, self._lines = GivingChoice("Người ký báo cáo"), wrapped("")
         self.choice.activated.connect(lambda n: self.chosen.emit(self.choice.itemData(n)))
         self.list_button = button("Thêm, sửa người ký…", self.list_wanted.emit, "link", "pencil")
         self._unit_button = button("Sửa ở trang Đơn vị", self.unit_wanted.emit, "link", "unit")

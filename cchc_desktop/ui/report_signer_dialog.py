@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from ..actions import signer as signers
 from ..actions.workspace import Workspace
@@ -11,6 +11,7 @@ from ..errors import UserError
 from ..model.signer import Capacity, Signer
 from . import theme
 from .asking import agreed
+from .dialog import Dialog
 from .growing_text import GrowingText
 from .widgets import button, column, fit_screen, label, row, wrapped
 
@@ -19,11 +20,12 @@ TYPED = SIGNER + 1  # what was typed on a line of the list and is not kept yet
 NEW = "Người ký mới"
 
 
-class SignerDialog(QDialog):
+class SignerDialog(Dialog):
     """A list on the left, one signer on the right; "Lưu" keeps, and `kept` is who was kept last."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "signers")
         self._ws = workspace
         self.kept: Signer | None = None
         self.changed = False
@@ -60,11 +62,13 @@ class SignerDialog(QDialog):
         bold.setBold(True)  # as on the report
         self._paper.setFont(bold)
         self._paper.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._paper.setStyleSheet(f"background:white; color:black; border:1px solid {theme.LINE}; padding:8px;")
+        self._paper.setStyleSheet(
+            f"background:{theme.PAPER}; color:{theme.PRINT}; border:1px solid {theme.LINE}; padding:8px;"
+        )
         self.list.setAccessibleName("Danh sách người ký")
         self.list.setFixedWidth(200)
         self.list.setStyleSheet(
-            f"QListWidget {{ background:white; border:1px solid {theme.LINE}; border-radius:6px; }}"
+            f"QListWidget {{ background:{theme.CARD}; border:1px solid {theme.LINE}; border-radius:6px; }}"
             f"QListWidget:focus {{ border:2px solid {theme.ACCENT}; }} QListWidget::item {{ padding:7px 6px; }}"
             f"QListWidget::item:selected {{ background:{theme.ACCENT_SOFT}; color:{theme.INK}; }}"
         )

@@ -159,12 +159,12 @@ class _Lines(QStyledItemDelegate):
         painter.fillRect(rect, QColor(theme.ACCENT_SOFT if focus or pointed else theme.CARD))
         if focus:
             painter.fillRect(rect.x(), rect.y(), 3, rect.height(), QColor(theme.ACCENT))
-        painter.drawPixmap(rect.x() + 6, rect.y() + 7, icons.picture(_ICONS[row.source.about], theme.MUTED, 14))
+        icons.paint(painter, rect.x() + 6, rect.y() + 7, _ICONS[row.source.about], theme.MUTED, 14)
         words = rect.adjusted(26, 5, -22, 0)
         taken = wrapping.paint(painter, words, row.words, theme.INK, 9, most=_MOST_LINES)
         if row.state is not None:
             paint_chip(painter, words.x(), words.y() + taken + 2, row.state)
-        painter.drawPixmap(rect.right() - 18, rect.y() + 7, icons.picture("next", theme.ACCENT, 13))
+        icons.paint(painter, rect.right() - 18, rect.y() + 7, "next", theme.ACCENT, 13)
         painter.setPen(QColor(theme.INNER))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()

@@ -21,7 +21,10 @@ class SourceText(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Văn bản gốc")
         self.setFont(theme.interface_font(9))
-        self.setStyleSheet(f"border:0; color:{theme.MUTED};")
+        self.setStyleSheet(
+            f"QPlainTextEdit {{ border:1px solid transparent; color:{theme.MUTED}; }}"
+            f"QPlainTextEdit:focus {{ border-color:{theme.ACCENT}; }}"
+        )
         self._places: list[str] = []
         self._starts: set[str] = set()
 

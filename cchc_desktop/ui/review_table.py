@@ -18,7 +18,7 @@ from . import theme, wrapping
 from .cell_editing import EditedCells
 from .changed_rows import change_rows
 from .states import timing_words
-from .titled import TitledTable
+from .titled import TitledTable, spoken
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -121,6 +121,7 @@ class ReviewTable(TitledTable):
     def flags(self, index: Index) -> Qt.ItemFlag:
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 
+    @spoken
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         task, field = self._tasks[index.row()], FIELDS[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):

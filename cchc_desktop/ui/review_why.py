@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame
 
 from ..model.plan import FIELD_LABELS, Doubt
 from . import theme
-from .widgets import FlowLayout, button, column, heading, set_look, wrapped
+from .widgets import FlowLayout, button, column, heading, set_look, unsqueezed, wrapped
 
 
 class WhyPanel(QFrame):
@@ -37,6 +37,7 @@ class WhyPanel(QFrame):
         self._whole = column(self._title, self._words, answers)
         self.setLayout(self._whole)
         self.set_low(False)
+        unsqueezed(self)
 
     def set_low(self, low: bool) -> None:
         """Where the window is low the rows need the room: the amber cell says itself which one it is."""
@@ -48,7 +49,7 @@ class WhyPanel(QFrame):
         """Change the reason; green words where nothing is doubtful."""
         self.doubt = doubt
         tone = theme.BUSY if doubt else theme.GOOD
-        ground = "#FFFAEF" if doubt else tone.ground
+        ground = theme.DOUBT if doubt else tone.ground
         self.setStyleSheet(f"#why {{ background:{ground}; border:1px solid {tone.bar}; border-radius:8px; }}")
         self._title.setStyleSheet(f"color:{tone.ink};")
         title, words = _words(task, doubt, left)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from . import icons, theme
 
 WIDE, NARROW = 172, 52
 LOW = 30  # a button's height where a small screen has no room for all of them
+_AROUND, _TIGHT, _BAR = 40, 4, 9  # pixels: the line and the margins; a small margin; the scroll bar
 
 
 class SideButton(QAbstractButton):
@@ -26,7 +27,7 @@ class SideButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDE, theme.ROW_HEIGHT)
+        return QSize(NARROW - 2 * theme.S, theme.ROW_HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -46,7 +47,7 @@ class SideButton(QAbstractButton):
             painter.setPen(QColor(theme.ACCENT))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
-        painter.drawPixmap(9, (self.height() - 18) // 2, icons.picture(self._icon, ink))
+        icons.paint(painter, 9, (self.height() - 18) // 2, self._icon, ink)
         if self.width() > NARROW:
             self._paint_words(painter, ink)
 
@@ -60,19 +61,27 @@ class SideButton(QAbstractButton):
         painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, self.count)
 
 
-class Sidebar(QFrame):
-    """Says which page was asked for."""
+class Sidebar(QScrollArea):
+    """Says which page was asked for; scrolls where the window is too low for all of them."""
 
     chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("sidebar")
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(theme.S, 10, theme.S, theme.S)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        inside = QWidget()
+        self._box = QVBoxLayout(inside)
         self._box.setSpacing(2)
         self._box.addStretch(1)
+        self.setWidget(inside)
+        inside.setAutoFillBackground(False)  # setWidget turns it on
         self._buttons: dict[str, SideButton] = {}
+        self._lines: list[QFrame] = []
         self._group = QButtonGroup(self)
         self.set_narrow(False)
 
@@ -87,14 +96,15 @@ class Sidebar(QFrame):
     def add_line(self) -> None:
         """A line between the quarter's work and what stands behind it."""
         line = QFrame()
-        line.setFixedHeight(17)
         line.setStyleSheet(f"border:0; border-bottom:1px solid {theme.LINE}; margin-bottom:8px;")
+        self._lines.append(line)
         self._box.insertWidget(self._box.count() - 1, line)
 
     def mark(self, key: str) -> None:
         """Show which page is open."""
         if key in self._buttons:
             self._buttons[key].setChecked(True)
+            self.ensureWidgetVisible(self._buttons[key], 0, theme.XS)
 
     def set_count(self, key: str, count: str) -> None:
         """The small figure behind a page's name."""
@@ -105,11 +115,26 @@ class Sidebar(QFrame):
 
     def set_narrow(self, narrow: bool) -> None:
         """Only icons, or icons and names."""
-        self.setFixedWidth(NARROW if narrow else WIDE)
+        self._narrow = narrow
+        self._fit(self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit(event.size().height())
         super().resizeEvent(event)
-        room = event.size().height() - 40  # without the line and the margins
-        height = theme.ROW_HEIGHT if room >= len(self._buttons) * (theme.ROW_HEIGHT + 2) else LOW
+        checked = self._group.checkedButton()
+        if checked is not None:
+            self.ensureWidgetVisible(checked, 0, theme.XS)
+
+    def _fit(self, tall: int) -> None:
+        """Lower buttons first, then nearer to each other, then they scroll beside a bar of their own."""
+        rows = len(self._buttons)
+        usual, low = (rows * (each + 2) for each in (theme.ROW_HEIGHT, LOW))
+        height = theme.ROW_HEIGHT if tall - _AROUND >= usual else LOW
+        scrolls = tall - _AROUND < low
+        above, line = (_TIGHT, 9) if tall - _AROUND < usual else (10, 17)
+        self._box.setContentsMargins(theme.S, above, theme.S, above)
         for button in self._buttons.values():
             button.setFixedHeight(height)
+        for each in self._lines:
+            each.setFixedHeight(line)
+        self.setFixedWidth((NARROW if self._narrow else WIDE) + (_BAR if scrolls else 0))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ..model.review import split_point
 from . import theme
+from .dialog import Dialog
 from .widgets import button, column, fit_screen, heading, row, wrapped
 
 
-class SplitDialog(QDialog):
+class SplitDialog(Dialog):
     """Shows the content; `at` is where the second task begins."""
 
     def __init__(self, content: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "review")
         self.setWindowTitle("Tách thành hai nhiệm vụ")
         fit_screen(self, 620, 320)
         self._text = QPlainTextEdit(content)

@@ -181,7 +181,7 @@ class StatsTable(TitledTable):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self.words(line, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.title}: {self.words(line, column) or 'trống'}"
+            return self.said(index, f"{column.title}: {self.words(line, column) or 'trống'}")
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(line, column)
         return None

@@ -84,7 +84,7 @@ def _paint_figure(painter: QPainter, rect: QRect, model: StatsTable, line: StatL
     marked = model.entry_column(line) == model.columns.index(column)
     if marked and (mark := _mark(model, line)):
         icon, tone = mark
-        painter.drawPixmap(room.x(), room.y() + 3, icons.picture(icon, theme.TONES[tone].ink, _ICON))
+        icons.paint(painter, room.x(), room.y() + 3, icon, theme.TONES[tone].ink, _ICON)
         room.setLeft(room.x() + _ICON + 5)
     ink = theme.BAD.ink if wrong else theme.INK if typed else theme.MUTED
     if marked and not words and line.offer is not None:

@@ -15,7 +15,7 @@ from ..model.plan import Task
 from ..model.succession import Change, Orphan
 from ..text import tidy
 from . import theme
-from .titled import TitledTable
+from .titled import TitledTable, spoken
 from .widgets import button, column, row, wrapped
 from .wrapped_cells import MUTED, WrappedTable
 
@@ -137,6 +137,7 @@ class _Successions(TitledTable):
         plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return plain | Qt.ItemFlag.ItemIsEditable if index.column() == HOLDER else plain
 
+    @spoken
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self._lines[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):

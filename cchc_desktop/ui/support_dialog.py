@@ -30,6 +30,7 @@ class SupportDialog(WriteDialog):
         self.shown.setAccessibleName("Nội dung gói hỗ trợ")
         self.shown.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         super().__init__("Gói hỗ trợ", _WORDS, parent, self.shown)
+        self.setProperty("help", "support")
         fit_screen(self, _WIDTH, _HEIGHT)
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ..actions import move
 from ..actions.workspace import Workspace
@@ -14,6 +14,7 @@ from ..errors import UserError
 from ..jobs import Job
 from ..model.surroundings import Place
 from . import theme
+from .dialog import Dialog
 from .file_dialog import ask_for_folder
 from .job_bar import JobBar
 from .lasting_bar import LastingBar
@@ -41,11 +42,12 @@ class SurroundingsBar(LastingBar):
         dialog.deleteLater()
 
 
-class MoveDialog(QDialog):
+class MoveDialog(Dialog):
     """From where to where, and what becomes of the old place; stays open while it copies."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "move")
         self.setWindowTitle("Chuyển dữ liệu về máy này")
         self.setMinimumWidth(560)
         self._ws, self.to = workspace, move.usual_target()

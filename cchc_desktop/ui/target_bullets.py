@@ -18,8 +18,6 @@ from . import theme
 from .target_states import BLANK, gap_words, state_of
 from .target_table import sentence_of
 
-BLACK, GREY, LIGHT = "#000000", "#6B6B6B", "#E4E4E4"
-
 
 class TargetBullets(QWidget):
     """The first few targets on a page of the window; says nothing where there are none."""
@@ -36,7 +34,9 @@ class TargetBullets(QWidget):
         self._rows = tuple(sorted(numbered, key=_urgency)[: self._most])
         self.setVisible(bool(self._rows))
         self.setAccessibleName("Chỉ tiêu")
-        self.setAccessibleDescription("; ".join(bullet_words(row) for row in self._rows))
+        words = [bullet_words(row) for row in self._rows]
+        self.setAccessibleDescription("; ".join(words))
+        self.setToolTip("\n".join(words))  # sentences give way where there is no room
         self.setFixedHeight(sum(self._height(row) for row in self._rows) or 1)
         self.update()
 
@@ -77,19 +77,19 @@ def paint_bar(painter: QPainter, row: TargetProgress, box: QRectF, pen: float = 
         return
     whole = _scale(row)
     painter.save()
-    painter.setPen(QPen(QColor(GREY), pen))
-    painter.setBrush(QColor("#FFFFFF"))
+    painter.setPen(QPen(QColor(theme.PRINT_GREY), pen))
+    painter.setBrush(QColor(theme.PAPER))
     painter.drawRect(box)
     if reached is not None:
         wide = box.width() * min(max(reached / whole, 0), 1)
         bar = QRectF(box.left(), box.top() + box.height() * 0.18, wide, box.height() * 0.64)
-        painter.fillRect(bar, QColor(GREY if row.verdict.met else LIGHT))
+        painter.fillRect(bar, QColor(theme.PRINT_GREY if row.verdict.met else theme.PRINT_LIGHT))
         if row.verdict.met is False:
-            painter.setPen(QPen(QColor(BLACK), pen))
-            painter.setBrush(QBrush(QColor(BLACK), Qt.BrushStyle.BDiagPattern))
+            painter.setPen(QPen(QColor(theme.PRINT), pen))
+            painter.setBrush(QBrush(QColor(theme.PRINT), Qt.BrushStyle.BDiagPattern))
             painter.drawRect(bar)
     x = box.left() + box.width() * min(max(measure.value / whole, 0), 1)
-    painter.setPen(QPen(QColor(BLACK), pen * 3))
+    painter.setPen(QPen(QColor(theme.PRINT), pen * 3))
     painter.drawLine(QRectF(x, box.top() - 2 * pen, 0, 0).topLeft(), QRectF(x, box.bottom() + 2 * pen, 0, 0).topLeft())
     painter.restore()
 
@@ -145,7 +145,7 @@ class BulletPage:
     def paint_title(self, painter: QPainter, title: str) -> float:
         """The heading of a page; returns where the bullets begin."""
         painter.setFont(self._font(12, bold=True))
-        painter.setPen(QColor(BLACK))
+        painter.setPen(QColor(theme.PRINT))
         room = QRect(0, 0, self._size.width(), round(40 * self._dots))
         painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, title)
         return 40 * self._dots
@@ -161,7 +161,7 @@ class BulletPage:
         if row.measure is not None:
             paint_bar(painter, row, QRectF(0, below + 2 * dots, half, 10 * dots), max(dots * 0.6, 1))
         painter.setFont(self._small)
-        painter.setPen(QColor(BLACK))
+        painter.setPen(QColor(theme.PRINT))
         left = half + 10 * dots if row.measure is not None else 0
         words = QFontMetricsF(self._small).elidedText(
             _told(row), Qt.TextElideMode.ElideRight, self._size.width() - left

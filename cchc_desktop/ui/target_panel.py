@@ -67,6 +67,8 @@ class TargetPanel(Card):
             True: toggle("Cộng dồn các quý", lambda _: self._choose_adds(True)),
             False: toggle("Lấy số mới nhất", lambda _: self._choose_adds(False)),
         }
+        self.adds[True].setToolTip("Lũy kế là tổng các quý, như số hồ sơ")
+        self.adds[False].setToolTip("Lũy kế là số của quý sau cùng, như tỷ lệ đã đạt được")
         self._question = QFrame()
         self._asked = wrapped("")
         self._ours = button("Của đơn vị", lambda: self._decide(True))

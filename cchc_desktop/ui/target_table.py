@@ -201,7 +201,7 @@ class TargetTable(TitledTable):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._unsaved.get((self.quarter, shown.of_id, key)) or cell_words(shown, key)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.titles[index.column()]}: {cell_words(shown, key) or 'trống'}"
+            return self.said(index, f"{self.titles[index.column()]}: {cell_words(shown, key) or 'trống'}")
         if role == Qt.ItemDataRole.ToolTipRole:
             return shown.target.text if key == "text" else None
         return None

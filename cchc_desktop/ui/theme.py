@@ -1,39 +1,74 @@
-"""The look in one place: colours, spacing, type, and how they are put on the application."""
+"""The look in one place: colours, spacing, type, and how they are put on the application.
+
+The colours are chosen by `wear` before anything is made that shows them; whoever paints asks for them by name then.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from .. import paths
+from .colours import USUAL, Colours, Tone
 
-INK, MUTED = "#1B2733", "#5A6875"
-GROUND, CARD, LINE, INNER = "#F5F7F9", "#FFFFFF", "#DDE3E9", "#EEF1F4"
-ACCENT, ACCENT_SOFT, ACCENT_DARK = "#14599C", "#E8F1FA", "#0F467C"
-FIELD_LINE = "#8A97A3"  # 3:1 against a card, so that a field's edge is seen
 XS, S, M, L, XL = 4, 8, 12, 16, 24
 RADIUS = 6
 ROW_HEIGHT = 36
+PAPER, PRINT, PRINT_LINE = "#FFFFFF", "#000000", "#777777"  # a page as it prints, whatever the screen looks like
+PRINT_HEAD, PRINT_MUTED, PRINT_RED = "#F2F4F6", "#5A6875", "#B3261E"
+PRINT_GREY, PRINT_LIGHT = "#6B6B6B", "#E4E4E4"
+WORN: Colours
+INK: str
+MUTED: str
+GROUND: str
+CARD: str
+LINE: str
+INNER: str
+ACCENT: str
+ACCENT_SOFT: str
+ACCENT_DARK: str
+ON_ACCENT: str
+FIELD_LINE: str
+SELECTED: str
+DOUBT: str
+DESK: str
+GOOD: Tone
+BUSY: Tone
+BAD: Tone
+QUIET: Tone
+BLUE: Tone
+TONES: dict[str, Tone]
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
-    """The colours of one meaning: words, the ground under them, and a bar."""
+def wear(colours: Colours) -> None:
+    """From now on things are made in these colours; what is made already keeps its own until it is made anew."""
+    global WORN, INK, MUTED, GROUND, CARD, LINE, INNER, ACCENT, ACCENT_SOFT, ACCENT_DARK, ON_ACCENT
+    global FIELD_LINE, SELECTED, DOUBT, DESK, GOOD, BUSY, BAD, QUIET, BLUE, TONES
+    WORN = colours
+    INK, MUTED, GROUND, CARD = colours.ink, colours.muted, colours.ground, colours.card
+    LINE, INNER, FIELD_LINE = colours.line, colours.inner, colours.field_line
+    ACCENT, ACCENT_SOFT, ACCENT_DARK = colours.accent, colours.accent_soft, colours.accent_dark
+    ON_ACCENT, SELECTED, DOUBT, DESK = colours.on_accent, colours.selected, colours.doubt, colours.desk
+    GOOD, BUSY, BAD, QUIET, BLUE = colours.good, colours.busy, colours.bad, colours.quiet, colours.blue
+    TONES = {"good": GOOD, "busy": BUSY, "bad": BAD, "quiet": QUIET, "blue": BLUE}
 
-    ink: str
-    ground: str
-    bar: str
+
+wear(USUAL)
 
 
-GOOD = Tone("#1D7A4C", "#E2F3EA", "#1D7A4C")
-BUSY = Tone("#8A5800", "#FDF1DC", "#DFA030")
-BAD = Tone("#B3261E", "#FCE9E7", "#C9473F")
-QUIET = Tone("#56626E", "#EDF0F3", "#C3CBD3")
-BLUE = Tone(ACCENT, ACCENT_SOFT, ACCENT)
-TONES = {"good": GOOD, "busy": BUSY, "bad": BAD, "quiet": QUIET, "blue": BLUE}
+@contextmanager
+def worn(colours: Colours) -> Iterator[None]:
+    """Other colours for a while, as for pictures that a report prints."""
+    before = WORN
+    wear(colours)
+    try:
+        yield
+    finally:
+        wear(before)
 
 
 def apply(app: QApplication) -> None:
@@ -41,7 +76,7 @@ def apply(app: QApplication) -> None:
     app.setStyle("Fusion")
     app.setFont(interface_font())
     app.setPalette(_palette())
-    app.setStyleSheet(_SHEET)
+    app.setStyleSheet(_sheet())
 
 
 def interface_font(points: float = 10, bold: bool = False) -> QFont:
@@ -77,8 +112,8 @@ def _palette() -> QPalette:
         role.Button: CARD,
         role.ButtonText: INK,
         role.Highlight: ACCENT,
-        role.HighlightedText: CARD,
-        role.PlaceholderText: "#6B7883",
+        role.HighlightedText: ON_ACCENT,
+        role.PlaceholderText: WORN.placeholder,
         role.ToolTipBase: INK,
         role.ToolTipText: CARD,
         role.Link: ACCENT,
@@ -89,15 +124,18 @@ def _palette() -> QPalette:
     for which, colour in colours.items():
         palette.setColor(which, QColor(colour))
     for which in (role.Text, role.ButtonText, role.WindowText):
-        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor("#77838F"))
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(WORN.shut))
     return palette
 
 
-_DOWN = (paths.resources() / "icons" / "down.svg").as_posix()
-_SHEET = f"""
+def _sheet() -> str:
+    """The one stylesheet, in the colours that are worn."""
+    down = (paths.resources() / "icons" / WORN.down).as_posix()
+    return f"""
 #card {{ background: {CARD}; border: 1px solid {LINE}; border-radius: 8px; }}
 #topbar {{ background: {CARD}; border: 0; border-bottom: 1px solid {LINE}; }}
 #sidebar {{ background: {CARD}; border: 0; border-right: 1px solid {LINE}; }}
+#sidebar QScrollBar:vertical {{ width: 8px; }}
 #footer {{ background: {CARD}; border: 0; border-top: 1px solid {LINE}; }}
 #plain, #plain > QWidget {{ background: transparent; border: 0; }}
 QLabel[look="title"] {{ font-size: 14pt; font-weight: bold; }}
@@ -106,18 +144,20 @@ QLabel[look="muted"] {{ color: {MUTED}; font-size: 9pt; }}
 QLabel[look="brand"] {{ color: {ACCENT}; font-weight: bold; }}
 QLabel[look="wrong"] {{ color: {BAD.ink}; font-size: 9pt; }}
 QPushButton {{
-    background: {CARD}; border: 1px solid #C3CBD3; border-radius: {RADIUS}px; padding: 5px 12px;
+    background: {CARD}; border: 1px solid {WORN.button_line}; border-radius: {RADIUS}px; padding: 5px 12px;
     font-weight: bold;
 }}
 QPushButton:hover {{ background: {GROUND}; border-color: {FIELD_LINE}; }}
 QPushButton:focus {{ border: 2px solid {ACCENT}; padding: 4px 11px; }}
-QPushButton:disabled {{ color: #77838F; background: {INNER}; }}
-QPushButton[look="main"] {{ background: {ACCENT}; color: white; border-color: {ACCENT}; }}
+QPushButton:disabled {{ color: {WORN.shut}; background: {INNER}; }}
+QPushButton[look="main"] {{ background: {ACCENT}; color: {ON_ACCENT}; border-color: {ACCENT}; }}
 QPushButton[look="main"]:hover {{ background: {ACCENT_DARK}; }}
 QPushButton[look="main"]:focus {{ border: 2px solid {INK}; }}
-QPushButton[look="main"]:disabled {{ background: #9DB4CB; border-color: #9DB4CB; }}
+QPushButton[look="main"]:disabled {{
+    background: {WORN.main_shut}; border-color: {WORN.main_shut}; color: {WORN.on_main_shut};
+}}
 QPushButton::menu-indicator {{
-    image: url({_DOWN}); width: 12px; height: 12px; subcontrol-origin: padding; subcontrol-position: center right;
+    image: url("{down}"); width: 12px; height: 12px; subcontrol-origin: padding; subcontrol-position: center right;
     right: 4px;
 }}
 QPushButton[look="menu"] {{ padding-right: 24px; }}
@@ -134,7 +174,7 @@ QPushButton[look="chip"] {{
 QPushButton[look="chip"]:checked {{ background: {ACCENT_SOFT}; color: {ACCENT}; border-color: {ACCENT}; }}
 QPushButton[look="chip"]:focus {{ border: 2px solid {ACCENT}; padding: 1px 9px; }}
 QLineEdit, QComboBox, QDateEdit, QPlainTextEdit {{
-    background: {CARD}; border: 1px solid #A9B4BE; border-radius: {RADIUS}px; padding: 4px 8px;
+    background: {CARD}; border: 1px solid {WORN.edge}; border-radius: {RADIUS}px; padding: 4px 8px;
     selection-background-color: {ACCENT};
 }}
 QPlainTextEdit {{ padding: 2px 4px; }}
@@ -146,7 +186,7 @@ QLineEdit[shut="true"], QPlainTextEdit[shut="true"], QTextEdit[shut="true"] {{ b
 *[wrong="true"] {{ border: 2px solid {BAD.ink}; }}
 QComboBox {{ padding-right: 22px; }}
 QComboBox::drop-down {{ border: 0; width: 24px; }}
-QComboBox::down-arrow {{ image: url({_DOWN}); width: 14px; height: 14px; }}
+QComboBox::down-arrow {{ image: url("{down}"); width: 14px; height: 14px; }}
 QTableView::item {{ padding: 0 8px; }}
 QTableView {{ background: {CARD}; border: 1px solid {LINE}; border-radius: 8px; gridline-color: {INNER};
     selection-background-color: {ACCENT_SOFT}; selection-color: {INK};
@@ -159,12 +199,13 @@ QHeaderView::section {{
 }}
 QScrollBar:vertical {{ background: transparent; width: 11px; margin: 1px; }}
 QScrollBar:horizontal {{ background: transparent; height: 11px; margin: 1px; }}
-QScrollBar::handle {{ background: #BCC6CF; border-radius: 4px; min-height: 28px; min-width: 28px; }}
+QScrollBar::handle {{ background: {WORN.handle}; border-radius: 4px; min-height: 28px; min-width: 28px; }}
 QScrollBar::handle:hover {{ background: {FIELD_LINE}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QProgressBar {{ background: {INNER}; border: 0; border-radius: 4px; max-height: 8px; min-height: 8px; }}
 QProgressBar::chunk {{ background: {ACCENT}; border-radius: 4px; }}
-QToolTip {{ background: {INK}; color: white; border: 0; padding: 5px 8px; }}
+QToolTip {{ background: {INK}; color: {CARD}; border: 0; padding: 5px 8px; }}
 QSplitter::handle {{ background: transparent; }}
 """

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QIcon, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QToolButton
 
-from .. import paths
 from . import icons, theme
+from .help_button import HelpButton
 from .sidebar import NARROW, WIDE
 from .widgets import Chip, ElidedLabel, label
 
 SEARCH_WAIT = 180  # ms after the last letter
-SEARCH_WIDE, SEARCH_NARROW = 250, 170
+SEARCH_WIDE, SEARCH_NARROW, SEARCH_TIGHT = 250, 170, 118
+PERIODS_TIGHT, _FREE = 164, 16_777_215  # pixels of the list of periods; what Qt takes for no bound
+JOINT = " · "  # between the due date and how long it is until then
 OTHER = "other"  # what stands in place of a code where another period is wanted than those listed
 
 
@@ -59,6 +61,24 @@ class StepButton(QToolButton):
         super().focusInEvent(event)
 
 
+class FoldedChip(Chip):
+    """Says only the end of its words, "còn 3 ngày làm việc", where there is little room; its tip says them all."""
+
+    def __init__(self) -> None:
+        self._whole, self._tone, self._folded = "", "quiet", False
+        super().__init__()
+
+    def fold(self, folded: bool) -> None:
+        """Say the end alone, or all of it."""
+        if folded != self._folded:
+            self._folded = folded
+            self.show_as(self._whole, self._tone)
+
+    def show_as(self, text: str, tone: str, icon: str = "") -> None:
+        self._whole, self._tone = text, tone
+        super().show_as(text.rpartition(JOINT)[2] if self._folded else text, tone, icon)
+
+
 class TopBar(QFrame):
     """Says which period was chosen and what is searched for."""
 
@@ -69,9 +89,7 @@ class TopBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("topbar")
-        self.setFixedHeight(44)
-        self._mark, self._brand = QLabel(), label("CCHC Desktop", "brand")
-        self._mark.setPixmap(QIcon(str(paths.resources() / "icons" / "app.svg")).pixmap(20, 20))
+        self._mark, self._brand = icons.Mark("app", size=20), label("CCHC Desktop", "brand")
         self.unit = ElidedLabel("Chưa khai báo đơn vị")
         self.unit.setFont(theme.interface_font(10, bold=True))
         self.periods = QComboBox()
@@ -80,10 +98,10 @@ class TopBar(QFrame):
         self.periods.setMaxVisibleItems(20)
         self._chosen = ""
         self.periods.activated.connect(self._choose_period)
-        self._window, self._due = Chip(), Chip()
+        self._window, self._due = Chip(), FoldedChip()
         self.back = StepButton("back", "Hoàn tác", "Ctrl+Z")
         self.again = StepButton("again", "Làm lại", "Ctrl+Y")
-        self.search = self._search_box()
+        self.search, self.help = self._search_box(), HelpButton()
         self._lay_out()
 
     def _search_box(self) -> SearchBox:
@@ -105,7 +123,7 @@ class TopBar(QFrame):
         self.searched.emit(self.search.text())
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(theme.L, 0, theme.L, 0)
         row.setSpacing(theme.M)
         self._brand.setFixedWidth(WIDE - theme.L - 20 - theme.M)
@@ -122,15 +140,19 @@ class TopBar(QFrame):
         steps.addWidget(self.again)
         row.addLayout(steps)
         row.addWidget(self.search)
+        row.addWidget(self.help)
         row.setAlignment(Qt.AlignmentFlag.AlignVCenter)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Give up the program's name, the steps back and the data window where there is no room."""
+    def set_narrow(self, narrow: bool, tight: bool) -> None:
+        """Give up the program's name, the steps back and the data window where there is no room, then half the rest."""
         for part in (self._brand, self.back, self.again):
             part.setVisible(not narrow)
         self._mark.setFixedWidth(NARROW - theme.L - theme.M + 8 if narrow else 20)
         self._window.setVisible(not narrow)
-        self.search.setFixedWidth(SEARCH_NARROW if narrow else SEARCH_WIDE)
+        self.search.setFixedWidth(SEARCH_TIGHT if tight else SEARCH_NARROW if narrow else SEARCH_WIDE)
+        self.periods.setMaximumWidth(PERIODS_TIGHT if tight else _FREE)
+        self._due.fold(tight)
+        self._row.setSpacing(theme.S if tight else theme.M)
         self.search.setPlaceholderText("Tìm (Ctrl+F)" if narrow else 'Tìm không dấu: "hoa giai"…')
 
     def set_periods(self, groups: Sequence[Sequence[tuple[str, str]]], chosen: str) -> None:
@@ -157,4 +179,4 @@ class TopBar(QFrame):
         self._window.show_as(window, "quiet")
         self._due.show_as(due, tone)
         self._due.setToolTip(tip)
-        self._due.setAccessibleDescription(tip)
+        self._due.setAccessibleDescription(f"{due}. {tip}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 
 from ..actions import unit as units
 from ..actions.workspace import Workspace
@@ -13,7 +13,9 @@ from ..errors import UserError
 from ..model.unit import KIND_LABELS, Unit
 from ..text import short_date
 from . import theme
-from .widgets import button, column, heading, row, wrapped
+from .dialog import Dialog
+from .file_dialog import ask_for_file
+from .widgets import button, column, fit_screen, heading, row, wrapped
 from .wrapped_cells import TextRows, WrappedTable
 
 TITLES = ("Tên đơn vị", "Loại", "Cấp trên", "Hiệu lực")
@@ -21,16 +23,17 @@ SHARES = (0.36, 0.26, 0.22, 0.16)
 FILES = "Danh sách (*.xlsx *.xls *.docx);;Mọi tệp (*)"
 
 
-class UnitListDialog(QDialog):
+class UnitListDialog(Dialog):
     """`chosen` holds the unit after "Chọn đơn vị này"."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "unit")
         self.chosen: Unit | None = None
         self._ws = workspace
         self._units: list[Unit] = []
         self.setWindowTitle("Danh sách đơn vị")
-        self.resize(820, 520)
+        fit_screen(self, 820, 520)
         self.search = QLineEdit()
         self.search.setPlaceholderText('Tìm không dấu: "hau my"…')
         self.search.setAccessibleName("Tìm đơn vị")
@@ -66,9 +69,9 @@ class UnitListDialog(QDialog):
         self._note.setText(f"Đã nạp {count} đơn vị.")
 
     def _load(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Chọn tệp danh sách đơn vị", "", FILES)
-        if name:
-            self.read_file(Path(name))
+        path = ask_for_file(self, "Chọn tệp danh sách đơn vị", FILES)
+        if path is not None:
+            self.read_file(path)
 
     def _show(self) -> None:
         self._units = units.found(self._ws, self.search.text())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from . import icons, theme
 
+_LEAST = 120  # pixels of a button whose words give way
 Box = TypeVar("Box", QVBoxLayout, QHBoxLayout)
 
 
@@ -42,6 +43,10 @@ class Card(QFrame):
 class ElidedLabel(QLabel):
     """One line that gives way: shows "…" where there is no room, and the whole as its tip."""
 
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.setText(text)
+
     def setText(self, text: str) -> None:
         super().setText(text)
         self.setToolTip(text)
@@ -53,6 +58,46 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), text)
+
+
+class GivingButton(QPushButton):
+    """A button whose words give way where there is no room: "…" then, and the whole as its tip and its name."""
+
+    def __init__(self, look: str = "", icon: str = "") -> None:
+        super().__init__()
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        dress(self, look, icon)
+
+    def text(self) -> str:
+        return self._whole
+
+    def setText(self, text: str) -> None:
+        self._whole = text
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self._fit()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        beside = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(super().text())
+        return QSize(beside + self._wide(), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(_LEAST, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _wide(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self._whole) + 2
+
+    def _fit(self) -> None:
+        room = self._wide() - max(self.sizeHint().width() - self.width(), 0)
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        if shown != super().text():
+            super().setText(shown)
 
 
 class Chip(QLabel):
@@ -72,15 +117,15 @@ class Chip(QLabel):
         self._ink = colours.ink
         self.setText(text)
         self.setStyleSheet(
-            f"background:{colours.ground}; color:{colours.ink}; border-radius:10px;"
-            f"padding:2px 10px 2px {left}px; font-size:9pt;"
+            f"background:{colours.ground}; color:{colours.ink}; border:1px solid {colours.line}; border-radius:10px;"
+            f"padding:1px 9px 1px {left - 1}px; font-size:9pt;"
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._icon:
             painter = QPainter(self)
-            painter.drawPixmap(7, (self.height() - 13) // 2, icons.picture(self._icon, self._ink, 13))
+            icons.paint(painter, 7, (self.height() - 13) // 2, self._icon, self._ink, 13)
 
 
 class MessageBar(QFrame):
@@ -91,7 +136,7 @@ class MessageBar(QFrame):
         self.setObjectName("message")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.M, 6, 6, 6)
-        self._mark, self._words = QLabel(), wrapped("")
+        self._mark, self._words = icons.Mark(), wrapped("")
         self._close = QPushButton(icons.icon("close"), "")
         self._close.setAccessibleName("Đóng thông báo")
         self._close.setToolTip("Đóng thông báo")
@@ -118,7 +163,7 @@ class MessageBar(QFrame):
         """Show a sentence; "bad" is trouble, "good" is done."""
         colours = theme.TONES[tone]
         self._lasting = tone == "bad" or bool(actions)
-        self._mark.setPixmap(icons.picture({"bad": "alert", "good": "check"}.get(tone, "info"), colours.ink))
+        self._mark.show_icon({"bad": "alert", "good": "check"}.get(tone, "info"), colours.ink)
         self._words.setText(text)
         self.setStyleSheet(
             f"#message {{ background:{colours.ground}; border:1px solid {colours.bar}; border-radius:8px; }}"
@@ -210,6 +255,22 @@ class FittedScroll(QScrollArea):
         super().resizeEvent(event)
 
 
+class _Unsqueezed(QObject):
+    """Watches one widget whose layout is asked for its height again whenever its width or its words change."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and isinstance(watched, QWidget):
+            box = watched.layout()
+            if box is not None and box.hasHeightForWidth():
+                watched.setMinimumHeight(box.totalHeightForWidth(watched.width()))
+        return super().eventFilter(watched, event)
+
+
+def unsqueezed(part: QWidget) -> None:
+    """A part whose words and buttons go on in the next line is never lower than they need; the page scrolls then."""
+    part.installEventFilter(_Unsqueezed(part))
+
+
 def label(text: str, look: str = "") -> QLabel:
     """Words that are not for pressing."""
     made = QLabel(text)
@@ -235,13 +296,19 @@ def wrapped(text: str, look: str = "") -> QLabel:
 def button(text: str, act: Callable[[], object], look: str = "", icon: str = "") -> QPushButton:
     """A button that says what it does."""
     made = QPushButton(text)
+    dress(made, look, icon)
+    made.clicked.connect(lambda *_: act())
+    return made
+
+
+def dress(made: QPushButton, look: str = "", icon: str = "") -> None:
+    """Give a button its look and its icon, in the colour that goes with the look."""
     if look:
         made.setProperty("look", look)
     if icon:
-        made.setIcon(icons.icon(icon, "#FFFFFF" if look == "main" else theme.ACCENT if look == "link" else theme.INK))
+        ink = theme.ON_ACCENT if look == "main" else theme.ACCENT if look == "link" else theme.INK
+        made.setIcon(icons.icon(icon, ink))
     made.setAutoDefault(True)  # Enter presses it as Space does, in the window as in a dialog
-    made.clicked.connect(lambda *_: act())
-    return made
 
 
 def fit_screen(window: QWidget, width: int, height: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,11 +15,12 @@ from PySide6.QtCore import (
     QTimer,
 )
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QStyle, QTableView
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QStyle, QTableView
 
 from . import theme, wrapping
 from .cell_editing import EditedCells
-from .titled import TitledTable
+from .hand_widths import HandWidths
+from .titled import TitledTable, spoken
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -52,6 +54,18 @@ class WrappedCells(EditedCells):
         return QSize(40, theme.ROW_HEIGHT)
 
 
+def at_least(widths: Sequence[int], least: Sequence[int]) -> list[int]:
+    """Widths of the same sum, none below its least where the others have so much to spare."""
+    lacks = [max(low - wide, 0) if wide else 0 for wide, low in zip(widths, least, strict=True)]
+    spares = [max(wide - low, 0) for wide, low in zip(widths, least, strict=True)]
+    given = min(1.0, sum(spares) / sum(lacks)) if sum(lacks) else 0.0
+    taken = given * sum(lacks) / sum(spares) if sum(spares) else 0.0
+    return [
+        wide + int(lack * given) - math.ceil(spare * taken)
+        for wide, lack, spare in zip(widths, lacks, spares, strict=True)
+    ]
+
+
 class TextRows(TitledTable):
     """Rows of plain words under their titles, to be read; the columns of numbers are told quietly."""
 
@@ -70,6 +84,7 @@ class TextRows(TitledTable):
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
+    @spoken
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
             return self._rows[index.row()][index.column()]
@@ -94,7 +109,7 @@ class WrappedTable(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.by_hand = HandWidths(self, self.fit)
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self.fit)
 
@@ -142,7 +157,7 @@ class WrappedTable(QTableView):
     def fit(self) -> None:
         """Give each column its share and each row the height its words need."""
         self._settle.stop()
-        for n, wide in enumerate(self._widths()):
+        for n, wide in enumerate(self.by_hand.over(self._widths())):
             self.setColumnWidth(n, wide)
         self._fit_rows(0, self.model().rowCount())
         self.scrollTo(self.currentIndex())
@@ -153,12 +168,17 @@ class WrappedTable(QTableView):
         return max(wrapping.height(text, 10, False, wide) for text, wide in zip(texts, widths, strict=True))
 
     def _widths(self) -> list[int]:
-        return [int(self.viewport().width() * share) for share in self.shares]
+        return at_least([int(self.viewport().width() * share) for share in self.shares], self._titles())
+
+    def _titles(self) -> list[int]:
+        """What the title of each column takes."""
+        header = self.horizontalHeader()
+        return [0 if header.isHidden() else header.sectionSizeHint(n) for n in range(len(self.shares))]
 
     def _fit_rows(self, first: int, end: int) -> None:
         if self._settle.isActive():
             return  # all rows are fitted soon
-        widths = [wide - PAD - PAD // 2 for wide in self._widths()]
+        widths = [wide - PAD - PAD // 2 for wide in self.by_hand.over(self._widths())]
         for n in range(first, end):
             tall = max(self.row_height(n, widths) + 2 * PAD, theme.ROW_HEIGHT)
             if self.rowHeight(n) != tall:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ..errors import UserError
 from ..jobs import Job
 from . import theme
+from .dialog import Dialog
 from .file_dialog import ask_for_folder, documents_folder, open_path
 from .job_bar import JobBar
 from .widgets import ElidedLabel, button, column, fit_screen, heading, row, set_look, wrapped
@@ -17,7 +18,7 @@ from .widgets import ElidedLabel, button, column, fit_screen, heading, row, set_
 _WIDTH, _HEIGHT = 600, 300
 
 
-class WriteDialog(QDialog):
+class WriteDialog(Dialog):
     """`written` holds the file once it is there; `choice` is shown between the words and the folder."""
 
     def __init__(self, title: str, words: str, parent: QWidget | None = None, choice: QWidget | None = None) -> None:
