@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -99,7 +98,7 @@ def test_a_window_that_was_killed_holds_nothing(folder: Path) -> None:
     second = open_workspace(folder, TODAY, window=True)
     assert "Chỉ xem" in second.read_only
     second.close()
-    process.send_signal(signal.SIGKILL)
+    process.kill()
     process.wait()
     process.stdout.close()
     assert json.loads((folder / holder.NAME).read_text())["pid"] == process.pid  # it had no time to say goodbye

@@ -142,6 +142,16 @@ def test_a_log_of_an_older_version_is_set_aside(tmp_path: Path) -> None:
     assert SECRET in (tmp_path / "cchc-truoc.log").read_text("utf-8")
 
 
+def test_lines_that_end_as_on_windows_are_ours(tmp_path: Path) -> None:
+    paths.database(tmp_path).touch()
+    log.begin(tmp_path, "window", "chosen")
+    log.end(0)
+    file = paths.log_file(tmp_path)
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert log.is_ours(file)
+    assert log.files(tmp_path) == (file,)
+
+
 def test_slow_jobs_are_told_and_quick_ones_not(folder: Path) -> None:
     log.took(jobs.finish_all, 0.4, "done")
     log.took(lambda report: SECRET, 3.21, "failed with OSError")

@@ -208,4 +208,10 @@ QProgressBar {{ background: {INNER}; border: 0; border-radius: 4px; max-height: 
 QProgressBar::chunk {{ background: {ACCENT}; border-radius: 4px; }}
 QToolTip {{ background: {INK}; color: {CARD}; border: 0; padding: 5px 8px; }}
 QSplitter::handle {{ background: transparent; }}
+QCheckBox, QRadioButton {{ border: 1px solid transparent; border-radius: 4px; padding: 1px; }}
+QCheckBox:focus, QRadioButton:focus {{ border-color: {ACCENT}; }}
+QToolButton {{ border: 1px solid transparent; border-radius: {RADIUS}px; padding: 3px; }}
+QToolButton:hover {{ background: {GROUND}; }}
+QToolButton:focus {{ border-color: {ACCENT}; }}
+#plain:focus {{ border: 1px solid {ACCENT}; border-radius: 4px; }}
 """
