@@ -105,10 +105,11 @@ class BackupWatch(QObject):
         loop, ends = QEventLoop(), list[Exception]()
         job = Job(lambda report: backup.at_exit(self._ws, report))
         job.failed.connect(ends.append)
-        for ended in (job.done, job.failed, job.cancelled):
-            ended.connect(loop.quit)
         slow = QTimer(self, singleShot=True, interval=SOON)
         slow.timeout.connect(lambda: tell(job))
+        for ended in (job.done, job.failed, job.cancelled):
+            ended.connect(slow.stop)  # a dialog opened meanwhile keeps the loop: nothing is left to be waited for
+            ended.connect(loop.quit)
         job.start()
         slow.start()
         loop.exec()

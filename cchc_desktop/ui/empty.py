@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from . import icons, theme
 from .widgets import Card, button, label, wrapped
 
-PRACTICE = "Làm thử với số liệu mẫu"
+PRACTICE = "Làm thử với số liệu bịa"
 
 
 class EmptyState(Card):

@@ -39,7 +39,7 @@ COMMANDS = (
     ("backup", "verify", "Kiểm tra dữ liệu"),
     ("backup", "folder", "Mở thư mục sao lưu"),
     ("backup", "handover", "Bàn giao dữ liệu cho người khác"),
-    ("unit", "practice", "Làm thử với số liệu mẫu của một xã bịa"),
+    ("unit", "practice", "Làm thử với số liệu bịa của một xã không có thật"),
     ("backup", "support", "Gói hỗ trợ: nhật ký lỗi, không có nội dung"),
     ("settings", "look", "Cỡ chữ, tương phản"),
     ("settings", "widths", "Chiều rộng cột như cũ"),

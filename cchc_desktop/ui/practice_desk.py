@@ -12,9 +12,7 @@ from ..actions.workspace import Workspace
 from .asking import agreed
 from .lasting_bar import LastingBar
 from .main_window import MainWindow
-
-REMOVE = "Xóa dữ liệu làm thử"
-SURE = "Xóa hẳn dữ liệu làm thử? Mọi thứ đã gõ trong lúc làm thử sẽ mất. Dữ liệu thật không bị đụng tới."
+from .practice_words import REMOVE, SURE
 
 
 class PracticeDesk(QObject):
@@ -26,12 +24,15 @@ class PracticeDesk(QObject):
 
     def __init__(self, workspace: Workspace, window: MainWindow) -> None:
         super().__init__(window)
-        self._ws, self._window = workspace, window
+        self._ws, self._window, self._asking = workspace, window, False
 
     def ask(self) -> None:
         """What practice is, and begin it, go on with it, leave it or throw it away."""
         from .practice_dialog import PracticeDialog
 
+        if self._asking:  # a second Enter, while the window gives way to the one that was asked for
+            return
+        self._asking = True
         dialog = PracticeDialog(self._ws, self._window)
         dialog.exec()
         if dialog.chosen == "enter":
@@ -41,6 +42,7 @@ class PracticeDesk(QObject):
         elif dialog.chosen == "remove":
             self.given_up.emit()
         dialog.deleteLater()
+        self._asking = False
 
     def name_window(self, way_home: bool) -> None:
         """Say in the title and in a bar that these are practice data; `way_home`: there are real data to go back to."""

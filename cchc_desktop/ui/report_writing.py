@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -42,5 +43,10 @@ class Writing(QObject):
         said = [f"Đã viết {', '.join(path.name for path in written.files)}."]
         said += [f"PDF {written.pages} trang, làm bằng {written.engine}."] if written.engine else []
         said += ["Báo cáo còn chỗ phải sửa nên mang chữ DỰ THẢO."] if errors else []
-        actions = (("Mở tệp", lambda: open_path(file)), ("Mở thư mục", lambda: open_path(file.parent)))
+        actions = (("Mở tệp", lambda: self._open(file)), ("Mở thư mục", lambda: self._open(file.parent)))
         self._page.noticed.emit(Notice(" ".join((*said, *written.notes)), "good", actions))
+
+    def _open(self, path: Path) -> None:
+        if not open_path(path):
+            words = f"Máy chưa có chương trình mở “{path.name}”; đã viết xong và nằm ở “{path.parent}”."
+            self._page.noticed.emit(Notice(words, "bad"))

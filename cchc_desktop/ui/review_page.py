@@ -231,6 +231,7 @@ class ReviewPage(Page):
             self._renew_rows()
             following = self.table.doubt_from(at)
             self.view.show_row(following if following >= 0 else self.table.row_of(at))
+            self.view.setFocus()  # the button that was pressed may be hidden now
 
     def _to_next(self) -> None:
         at = self.table.place_of(self.view.currentIndex().row())

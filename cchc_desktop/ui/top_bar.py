@@ -14,7 +14,7 @@ from .sidebar import NARROW, WIDE
 from .widgets import Chip, ElidedLabel, label
 
 SEARCH_WAIT = 180  # ms after the last letter
-SEARCH_WIDE, SEARCH_NARROW, SEARCH_TIGHT = 250, 170, 118
+SEARCH_WIDE, SEARCH_NARROW, SEARCH_TIGHT = 216, 170, 118
 PERIODS_TIGHT, _FREE = 164, 16_777_215  # pixels of the list of periods; what Qt takes for no bound
 JOINT = " · "  # between the due date and how long it is until then
 OTHER = "other"  # what stands in place of a code where another period is wanted than those listed
