@@ -114,32 +114,39 @@ def _run(chosen: argparse.Namespace) -> tuple[int, Path | None]:
 
     Gives what the last one ended with, and its data folder where the program itself is to begin anew.
     """
-    from PySide6.QtCore import QTimer
-
     from .actions.workspace import in_use, made
 
     folder = made(paths.data_folder(chosen.data))
     app = _application(settings.load(in_use(folder)))
     from .ui.desktop import ANEW
-    from .ui.painted import when_painted
-    from .ui.recovery_watch import AGAIN, watch_pages
+    from .ui.recovery_watch import AGAIN
 
     log.begin(in_use(folder), "window", log.folder_kind(chosen.data))
     while True:
         seat = _take_seat(folder, chosen)
         if seat is None:
             return 1, None
-        seat.start(chosen.page)
-        if chosen.exit_when_shown:
-            when_painted(seat.desktop.window, app.quit)
-        seat.desktop.window.show()
-        watch_pages(seat.desktop.window, seat.desktop.workspace)
-        QTimer.singleShot(0, seat, _collect_from_now_on)
+        _show(seat, chosen, app)
         status = app.exec()
         place = seat.desktop.workspace.folder
         seat.leave()
         if status != AGAIN:
             return status, place if status == ANEW else None
+
+
+def _show(seat: Seat, chosen: argparse.Namespace, app: QApplication) -> None:
+    """Show the window at the page that was asked for; it is painted before anything else is done."""
+    from PySide6.QtCore import QTimer
+
+    from .ui.painted import when_painted
+    from .ui.recovery_watch import watch_pages
+
+    seat.start(chosen.page)
+    if chosen.exit_when_shown:
+        when_painted(seat.desktop.window, app.quit)
+    seat.desktop.window.show()
+    watch_pages(seat.desktop.window, seat.desktop.workspace)
+    QTimer.singleShot(0, seat, _collect_from_now_on)
 
 
 def _take_seat(folder: Path, chosen: argparse.Namespace) -> Seat | None:

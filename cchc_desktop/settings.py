@@ -138,8 +138,10 @@ def _said(file: Path) -> dict[str, Any]:
 
 
 def _write(folder: Path, changed: dict[str, Any]) -> None:
+    """Keep these values beside the others; half of a letter, as names of files may hold, stays as JSON escapes it."""
     with _writing:
-        write_safely(folder / _NAME, json.dumps(_kept(folder) | changed, ensure_ascii=False, indent=1).encode())
+        said = json.dumps(_kept(folder) | changed, ensure_ascii=False, indent=1)
+        write_safely(folder / _NAME, said.encode("utf-8", "backslashreplace"))
 
 
 def _widths(kept: object) -> tuple[int, ...]:

@@ -8,7 +8,6 @@ Two builds of the same state on one machine are the same, byte for byte.
 from __future__ import annotations
 
 import gzip
-import hashlib
 import os
 import shutil
 import subprocess
@@ -17,25 +16,22 @@ import sysconfig
 import tarfile
 from pathlib import Path
 
+import shipping
 from licences import gather
 from prove_linux import prove
-from windows.places import FOLDER_MOST, LICENCES, NAME, READ_ME, ROOT, ZIP_MOST, laid_at, version
+from shipping import LICENCES, READ_ME, ROOT, laid_at, version
 
 OUT = ROOT / "dist" / "linux"
 WORK = ROOT / "build" / "linux"
 BESIDE = ROOT / "packaging" / "linux"  # what lies in the folder beside the program
-MENU = "them-vao-trinh-don.sh"
 
 
 def main() -> int:
-    folder = OUT / f"{NAME}-{version()}"
+    folder = OUT / f"{shipping.NAME}-{version()}"
     lay(folder)
     prove(folder)
     packed = pack(folder)
-    figures = (("folder", size_of(folder), FOLDER_MOST), (packed.name, packed.stat().st_size, ZIP_MOST))
-    for name, size, most in figures:
-        print(f"{name}: {size / 1e6:.1f} MB of at most {most} MB")
-    return int(any(size > most * 1e6 for _, size, most in figures))
+    return 0 if shipping.within({folder: shipping.FOLDER_MOST, packed: shipping.PACKED_MOST}) else 1
 
 
 def lay(folder: Path) -> None:
@@ -72,8 +68,7 @@ def pack(folder: Path) -> Path:
     ):
         for path in (folder, *sorted(folder.rglob("*"))):
             archive.add(path, path.relative_to(OUT).as_posix(), recursive=False, filter=nobody)
-    digest = hashlib.sha256(packed.read_bytes()).hexdigest()
-    (OUT / "SHA256SUMS").write_text(f"{digest}  {packed.name}\n", "ascii")
+    shipping.write_hashes([packed], OUT / shipping.HASHES)
     return packed
 
 
@@ -82,11 +77,6 @@ def nobody(member: tarfile.TarInfo) -> tarfile.TarInfo:
     member.uid = member.gid = 0
     member.uname = member.gname = ""
     return member
-
-
-def size_of(folder: Path) -> int:
-    """Bytes of all files."""
-    return sum(path.lstat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import Any
 
+from shipping import version
+
 HERE = Path(__file__).resolve().parent
 TEXTS = HERE / "licence_texts"
 REQUIREMENTS = HERE / "windows" / "requirements.txt"  # the same packages ship on both systems
@@ -79,18 +81,12 @@ def _declared(site_packages: Path, system: str) -> Iterator[Shipped]:
         if name and not package:
             raise LookupError(f"{name} is not in {site_packages}")
         texts = tuple(TEXTS / text for text in entry.get("texts", ())) or (_texts(package) if package else ())
-        version = entry.get("version") or (package.version if package else _own_version(entry["name"]))
-        yield Shipped(entry["name"], version, entry["licence"], texts)
+        number = entry.get("version") or (package.version if package else _own_version(entry["name"]))
+        yield Shipped(entry["name"], number, entry["licence"], texts)
 
 
 def _own_version(name: str) -> str:
-    if name == "Python":
-        return platform.python_version()
-    text = (HERE.parent / "cchc_desktop" / "__init__.py").read_text("utf-8")
-    found = re.search(r'__version__ = "(.+)"', text)
-    if not found:
-        raise LookupError("cchc_desktop/__init__.py tells no version")
-    return found[1]
+    return platform.python_version() if name == "Python" else version()
 
 
 def _wanted(site_packages: Path) -> dict[str, Distribution]:

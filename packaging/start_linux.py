@@ -10,6 +10,10 @@ os.environ.pop("LD_LIBRARY_PATH", None)
 if before is not None:
     os.environ["LD_LIBRARY_PATH"] = before
 
+# PyInstaller names our plugins to Qt, which finds them by itself: another program would take them for its own Qt's.
+for name in ("QT_PLUGIN_PATH", "QML2_IMPORT_PATH"):
+    os.environ.pop(name, None)
+
 # Qt's own way to fcitx is no part of PySide6; fcitx5 understands those who speak ibus, so Vietnamese goes that way.
 if os.environ.get("QT_IM_MODULE") == "fcitx":
     os.environ.setdefault("QT_IM_MODULES", "fcitx;ibus")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("cchc_desktop", "resources", "forms")
+from tests.copied_program import copy_program
+
 SESSION = """
 import sys
 from datetime import date
@@ -48,8 +47,7 @@ sys.exit(app.main(["--data", sys.argv[1], "--today", "2024-03-12", "--exit-when-
 def program(tmp_path: Path) -> Iterator[Path]:
     """The program alone, in a folder that nobody may write to."""
     folder = tmp_path / "Chương trình"
-    for part in PARTS:
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    copy_program(folder)
     every = [folder, *folder.rglob("*")]
     for each in every:
         each.chmod(0o555 if each.is_dir() else 0o444)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import json
 import os
 import re
 import shutil
@@ -86,3 +87,22 @@ def test_the_command_line_is_the_same_program_under_another_word(folder: Path, t
         said = subprocess.run([command, "plan", "hai chữ", ""], capture_output=True, text=True)
         assert said.stdout == "<--console><plan><hai chữ><>"
         assert said.returncode == 7
+
+
+def test_other_programs_get_nothing_of_ours(tmp_path: Path) -> None:
+    """What stands in for the window tells the surroundings that a program it opens would have."""
+    shutil.copy(LINUX.parent / "start_linux.py", tmp_path)
+    told = "import json, os, sys; print(json.dumps([dict(os.environ), sys.argv[1:]]))"
+    for name in ("start_window", "start_console"):
+        (tmp_path / f"{name}.py").write_text(f"print('{name}'); {told}")
+    ours = {"LD_LIBRARY_PATH": "/ours", "QT_PLUGIN_PATH": "/ours", "QML2_IMPORT_PATH": "/ours"}
+    theirs = {"PATH": os.environ["PATH"], "LD_LIBRARY_PATH_ORIG": "/theirs", "QT_IM_MODULE": "fcitx"}
+    for words, started in ((["--page", "home"], "start_window"), (["--console", "demo"], "start_console")):
+        command = [sys.executable, tmp_path / "start_linux.py", *words]
+        done = subprocess.run(command, check=True, env=ours | theirs, capture_output=True, text=True)
+        name, said = done.stdout.splitlines()
+        environment, given = json.loads(said)
+        assert (name, given) == (started, [word for word in words if word != "--console"])
+        assert "/ours" not in environment.values()
+        assert environment["LD_LIBRARY_PATH"] == "/theirs"
+        assert environment["QT_IM_MODULES"] == "fcitx;ibus"

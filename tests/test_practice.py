@@ -16,6 +16,7 @@ import pytest
 
 from cchc_desktop import paths, settings
 from cchc_desktop.actions import backup, move, practice, progress, report, unit
+from cchc_desktop.actions.practice_mark import is_practice, mark
 from cchc_desktop.actions.workspace import Workspace, open_workspace
 from cchc_desktop.errors import Cancelled, UserError
 from cchc_desktop.files import sha256_of
@@ -124,7 +125,7 @@ def test_real_data_that_are_only_looked_at_are_no_hindrance(home: Workspace) -> 
     other = open_workspace(home.folder, TODAY, window=True)
     looking = open_workspace(home.folder, TODAY, window=True)
     assert looking.read_only
-    assert practice.is_practice(practice.begin(looking))
+    assert is_practice(practice.begin(looking))
     looking.close()
     other.close()
 
@@ -255,6 +256,20 @@ def test_the_way_back_is_known_from_the_folder_alone(home: Workspace, folder: Pa
     assert practice.real(folder) == home.folder
     assert practice.real(home.folder) is None
     assert json.loads((folder / "lam-thu.json").read_text("utf-8"))["what"] == "Dữ liệu bịa để làm thử, xóa được."
+
+
+def test_what_a_stopped_machine_left_goes_whatever_the_folder_is_called(home: Workspace, tmp_path: Path) -> None:
+    room = tmp_path / "CCHC [1]*" if os.name != "nt" else tmp_path / "CCHC [1]"
+    left, other = (room.with_name(f"{room.name}{end}") for end in ("-lam-thu.dang-xoa", "-lam-thu.dang-xoa-cua-toi"))
+    for each in (left, other):
+        each.mkdir()
+        (each / "tệp.txt").write_text("chữ", "utf-8")
+    mark(left, "")
+    ws = open_workspace(room, TODAY)
+    practice.begin(ws)
+    ws.close()
+    assert not left.exists()
+    assert (other / "tệp.txt").is_file()  # without the mark nothing is ours
 
 
 def test_data_at_the_root_of_a_disk_are_refused(home: Workspace) -> None:

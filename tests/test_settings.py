@@ -82,6 +82,14 @@ def test_what_is_remembered_does_not_grow_without_end(tmp_path: Path) -> None:
     assert "long" not in found
 
 
+def test_a_name_that_is_no_text_is_kept(tmp_path: Path) -> None:
+    odd = "ngăn \udce1 kéo"  # a folder that an older program named, as Python spells it
+    settings.save(tmp_path, Settings(report_folder=odd))
+    assert settings.load(tmp_path).report_folder == odd
+    settings.save_views(tmp_path, [View("của tôi", "mine")])
+    assert settings.load(tmp_path).report_folder == odd
+
+
 def test_two_writers_lose_nothing(tmp_path: Path) -> None:
     copies = Thread(target=lambda: [settings.save_second(tmp_path, Second(f"/usb{n}")) for n in range(20)])
     copies.start()

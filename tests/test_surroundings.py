@@ -125,7 +125,9 @@ def beside(folder: Path) -> dict[str, bytes]:
     own = ("cchc.sqlite3", "da-chuyen-", "holder", "window", "moved", "cchc.log", ".cchc-")
     found = [each for each in folder.rglob("*") if each.is_file()]
     return {
-        str(f.relative_to(folder)): f.read_bytes() for f in found if f.parent != folder or not f.name.startswith(own)
+        f.relative_to(folder).as_posix(): f.read_bytes()
+        for f in found
+        if f.parent != folder or not f.name.startswith(own)
     }
 
 

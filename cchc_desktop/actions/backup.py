@@ -16,6 +16,7 @@ from ..model.backup import Backup, Keeping, Preview, Restored, SecondCopy, Shelf
 from ..store.backup import backups as rows
 from ..store.backup.contents import changes_in, untouched
 from ..telling import Report, silent
+from .practice_mark import is_practice
 from .workspace import Workspace
 
 _FOLDER, _FILE = "backup", "keeping.toml"
@@ -123,8 +124,6 @@ def restore(ws: Workspace, file: Path, report: Report = silent) -> Restored:
 
 def set_second(ws: Workspace, chosen: Path | None) -> None:
     """Choose the folder of the second copy, None for none; UserError where it cannot be written or is of no use."""
-    from .practice import is_practice
-
     if is_practice(ws.folder):
         raise UserError("Dữ liệu làm thử không cần bản thứ hai: hãy về dữ liệu thật rồi chọn nơi để.")
     if chosen is not None:
@@ -212,7 +211,7 @@ def _reachable(place: Path, patience: float) -> bool:
     said: list[bool] = []
     if place in _asked and _asked[place].is_alive():  # still no answer to the last question
         return False
-    asking = Thread(target=lambda: said.append(place.is_dir() and os.access(place, os.W_OK)), daemon=True)
+    asking = Thread(target=lambda: said.append(os.path.isdir(place) and os.access(place, os.W_OK)), daemon=True)
     _asked[place] = asking
     asking.start()
     asking.join(patience)

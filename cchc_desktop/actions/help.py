@@ -9,6 +9,8 @@ from ..imports import help as shipped
 from ..model import help as model
 from ..model.help import Guide, Help, Hit
 
+_PICTURES = "pictures"
+
 
 def everything() -> Help:
     """All topics and sheets; UserError where their files are gone or broken."""
@@ -28,3 +30,10 @@ def guides() -> Sequence[Guide]:
 def folder() -> Path:
     """Where texts and pictures lie."""
     return shipped.folder()
+
+
+def picture(link: str) -> Path | None:
+    """The file of a picture as a text names it; None for what lies elsewhere, on this machine or another."""
+    pictures, _, name = link.partition("/")
+    own = pictures == _PICTURES and name == Path(name).name and "\\" not in name
+    return folder() / _PICTURES / name if own else None

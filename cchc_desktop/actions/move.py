@@ -21,7 +21,7 @@ from ..files import cannot_write, free_name, make_folder, patiently, sha256_of, 
 from ..store import holder
 from ..store.backup import snapshot
 from ..telling import Report, silent
-from .practice import is_practice
+from .practice_mark import is_practice
 from .surroundings import require_safe
 from .whereabouts import said_by
 from .workspace import Workspace

@@ -6,35 +6,28 @@ other data in it, is never taken away. Nothing here ever writes into the real da
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from glob import escape
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 from .. import paths, settings
 from ..errors import UserError
-from ..files import cannot_write, patiently, write_safely
+from ..files import cannot_write, patiently
 from ..store import holder
 from ..store.history.origin import first_change
 from ..telling import Report, silent
+from .practice_mark import MARK, first_marked, is_link, is_practice, mark
 from .workspace import Workspace, open_workspace
 
 TITLE = "LÀM THỬ"  # what stands in the title of a window with practice data
 _ENDING = paths.practice(Path("x")).name.removeprefix("x")
-_MARK, _FIRST = "lam-thu.json", "first_change"
 _MAKING, _LEAVING = ".dang-lam", ".dang-xoa"  # ends of the names of folders that are not whole
 _ASIDE = "-hong"  # of those that cannot be read
-_MOUNT_POINT = 0xA0000003  # the kind of link to a folder that Windows calls a junction
-
-
-def is_practice(folder: Path) -> bool:
-    """Whether a data folder holds practice data."""
-    return bool(_said(folder))
 
 
 def begun(folder: Path) -> bool:
@@ -109,13 +102,13 @@ def _place(folder: Path) -> Path:
 
 def _make(folder: Path, ws: Workspace, report: Report) -> None:
     """The mark first, so that what a stopped machine leaves is known as ours."""
-    _mark(folder, "")
+    mark(folder, "")
     report(2, "Đang tạo dữ liệu làm thử")
     papers = folder / "giay-to"
     papers.mkdir()
     first, period = _fill(folder, papers, ws.today, report)
     shutil.rmtree(papers)
-    _mark(folder, first)
+    mark(folder, first)
     kept = settings.load(ws.folder)  # how large and how strong the officer sees everything
     settings.save(folder, replace(kept, period=period, page=None, report_folder=None))
 
@@ -134,40 +127,16 @@ def _fill(folder: Path, papers: Path, today: date, report: Report) -> tuple[str,
         made.close()
 
 
-def _mark(folder: Path, first: str) -> None:
-    said = {"what": "Dữ liệu bịa để làm thử, xóa được.", _FIRST: first}
-    write_safely(folder / _MARK, json.dumps(said, ensure_ascii=False).encode())
-
-
-def _said(folder: Path) -> dict[str, Any]:
-    """What the mark of a folder says; nothing where it has none, or is a link to elsewhere."""
-    if _is_link(folder):
-        return {}
-    try:
-        said = json.loads((folder / _MARK).read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return said if isinstance(said, dict) and isinstance(said.get(_FIRST), str) else {}
-
-
-def _is_link(folder: Path) -> bool:
-    try:
-        found = os.lstat(folder)
-    except OSError:
-        return False
-    return folder.is_symlink() or getattr(found, "st_reparse_tag", 0) == _MOUNT_POINT
-
-
 def _require_ours(folder: Path) -> bool:
     """Whether the data can be read; UserError where they are not ours or are open."""
-    said = _said(folder)
-    if not said:
+    marked = first_marked(folder)
+    if marked is None:
         raise UserError(f"“{folder}” không phải thư mục làm thử do chương trình tạo ra nên không xóa.")
     other = holder.live(folder)
     if other is not None:
         raise UserError(f"Dữ liệu làm thử đang mở ở cửa sổ khác, hãy đóng cửa sổ ấy rồi xóa lại. {other.sentence}")
-    first = _first(folder) if paths.database(folder).exists() else said[_FIRST]
-    if first not in (None, said[_FIRST]):
+    first = _first(folder) if paths.database(folder).exists() else marked
+    if first not in (None, marked):
         raise UserError(
             f"Trong “{folder}” có dữ liệu khác, không phải số liệu làm thử, nên chương trình không xóa: hãy mở xem, "
             "cất những gì cần giữ, rồi tự xóa thư mục ấy."
@@ -201,7 +170,7 @@ def _sweep(folder: Path) -> None:
     """What a stopped machine left half made or half gone."""
     for end in (_MAKING, _LEAVING):
         with suppress(OSError):
-            for left in folder.parent.glob(f"{folder.name}{end}*"):
+            for left in folder.parent.glob(f"{escape(folder.name)}{end}*"):
                 _take_away(left)
 
 
@@ -211,11 +180,11 @@ def _take_away(folder: Path) -> None:
         return
     with suppress(OSError):
         for each in folder.iterdir():
-            if each.name == _MARK:
+            if each.name == MARK:
                 continue
-            if each.is_dir() and not _is_link(each):
+            if each.is_dir() and not is_link(each):
                 shutil.rmtree(each)
             else:
                 each.unlink()
-        (folder / _MARK).unlink()
+        (folder / MARK).unlink()
         folder.rmdir()

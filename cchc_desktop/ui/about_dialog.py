@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
 from .. import __version__, paths
 from ..actions import licences as licensing
@@ -15,6 +15,7 @@ from ..actions.workspace import Workspace
 from ..errors import UserError
 from ..model.licence import Licence
 from . import theme
+from .dialog import Dialog
 from .file_dialog import open_path
 from .plain_list import PlainList
 from .widgets import FittedScroll, button, column, fit_screen, heading, label, row, wrapped
@@ -24,10 +25,10 @@ _NO_NETWORK = "Không kết nối mạng: chương trình không gửi gì đi v
 _PORTABLE = "Chạy từ USB: có tệp “portable” cạnh chương trình, dữ liệu đi cùng chương trình."
 _USUAL = "Dữ liệu và chương trình ở hai nơi; cập nhật chương trình không đụng tới dữ liệu."
 _LICENCE = Qt.ItemDataRole.UserRole
-_LIST_HIGH, _TEXT_HIGH = 112, 150
+_LIST_HIGH, _TEXT_HIGH = 78, 96
 
 
-class AboutDialog(QDialog):
+class AboutDialog(Dialog):
     """Opens folders and copies paths; changes nothing."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -62,7 +63,7 @@ class AboutDialog(QDialog):
         self.text.setAccessibleName("Nguyên văn giấy phép")
         self.text.setMinimumHeight(_TEXT_HIGH)
         words = "Chương trình theo giấy phép MIT; các thành phần đi kèm theo giấy phép riêng, chọn một dòng để đọc."
-        body.addWidget(column_of(heading("Giấy phép"), wrapped(words, "muted"), self._trouble, self.list, self.text))
+        body.addWidget(_together(heading("Giấy phép"), wrapped(words, "muted"), self._trouble, self.list, self.text))
         inside = QHBoxLayout()
         inside.setContentsMargins(0, 0, theme.S, 0)
         inside.addLayout(body)
@@ -126,7 +127,7 @@ class AboutDialog(QDialog):
         open_support(self._ws, self)
 
 
-def column_of(*parts: QWidget) -> QWidget:
+def _together(*parts: QWidget) -> QWidget:
     """Parts one under another, as one."""
     made = QWidget()
     made.setLayout(column(*parts, gap=theme.XS))

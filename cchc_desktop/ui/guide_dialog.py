@@ -6,14 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextDocument
-from PySide6.QtWidgets import QDialog, QLabel, QListWidgetItem, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QListWidgetItem, QScrollArea, QWidget
 
 from ..actions import help as helping
 from ..errors import UserError
-from ..files import place_for
+from ..files import free_name, place_for
 from ..model.help import Guide
 from ..text import plain_words
 from . import theme
+from .dialog import Dialog
 from .file_dialog import ask_for_folder, open_path
 from .guide_sheet import PAGE, one_page, paint
 from .plain_list import PlainList
@@ -23,7 +24,7 @@ _WORDS = "Mỗi tờ một trang A4, in đen trắng đọc được. Chọn ng�
 _LEAST, _MOST = 320, 700  # px, the width in which a sheet is shown
 
 
-class GuideDialog(QDialog):
+class GuideDialog(Dialog):
     """Roles on the left, the sheet on the right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -84,7 +85,7 @@ class GuideDialog(QDialog):
         from .printing import pdf_of
 
         try:
-            file = place_for(folder, f"huong-dan-{'-'.join(plain_words(self.guide.role))}.pdf")
+            file = free_name(place_for(folder, f"huong-dan-{'-'.join(plain_words(self.guide.role))}.pdf"))
             pdf_of(one_page(self.guide.text), file)
         except UserError as error:
             self.message.tell(str(error), "bad")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QSizeF, QUrl
 from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QPainter, QPalette, QTextDocument
 
-from ..actions import help as helping
 from . import help_look, theme
 
 PAGE = QSizeF(793.7, 1122.5)  # A4 in pixels of 1/96 inch
@@ -23,14 +24,16 @@ def one_page(markdown: str) -> QTextDocument:
 
 def sheet_of(markdown: str, look: help_look.Look = help_look.PAPERS[-2]) -> QTextDocument:
     """A document laid out in pages, its pictures within the margins."""
-    document = QTextDocument()
-    document.setMetaInformation(
-        QTextDocument.MetaInformation.DocumentUrl, QUrl.fromLocalFile(f"{helping.folder()}/").toString()
-    )
+    document = _Paper()
     help_look.write(document, markdown, look)
     document.setDocumentMargin(MARGIN)
     document.setPageSize(PAGE)
     return document
+
+
+class _Paper(QTextDocument):
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        return help_look.picture(name)
 
 
 def paint(painter: QPainter, document: QTextDocument) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QImage,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -20,6 +22,7 @@ from PySide6.QtGui import (
     QTextTableCell,
 )
 
+from ..actions import help as helping
 from . import theme
 
 _THIN = "\N{NO-BREAK SPACE}"
@@ -66,6 +69,12 @@ def write(document: QTextDocument, markdown: str, look: Look) -> None:
         if isinstance(frame, QTextTable):
             _set_table(frame, look)
     whole.endEditBlock()
+
+
+def picture(name: QUrl | str) -> QImage:
+    """A picture that a text shows; an empty one for what is none of ours, so that Qt does not look for it either."""
+    file = helping.picture(name if isinstance(name, str) else name.toString())
+    return QImage(str(file)) if file else QImage()
 
 
 def _spaced(markdown: str) -> str:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPen, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit
 
-from ..actions import help as helping
 from ..model.help import Topic
 from ..text import fold
 from . import help_look, theme
@@ -46,11 +45,8 @@ class HelpText(QTextBrowser):
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """A picture as wide as the text allows, drawn smoothly, with a quiet line round it."""
-        path = name if isinstance(name, str) else name.path()
-        if not path.startswith("pictures/"):
-            return None
-        picture = QImage(str(helping.folder() / path))
-        return None if picture.isNull() else self._fitted(picture)
+        picture = help_look.picture(name)
+        return picture if picture.isNull() else self._fitted(picture)
 
     def _fitted(self, picture: QImage) -> QImage:
         ratio = self.devicePixelRatio()

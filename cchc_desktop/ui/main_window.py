@@ -61,12 +61,14 @@ class MainWindow(QMainWindow):
         line.setContentsMargins(theme.L, 0, theme.L, 0)
         line.setSpacing(theme.L)
         self._saved_mark = icons.Mark()
-        line.addWidget(self._saved_mark)
-        line.addWidget(self._saved)
+        for part in (self._saved_mark, self._saved):
+            part.hide()  # until something was saved
+        line.addLayout(row(self._saved_mark, self._saved, gap=theme.XS))
         line.addWidget(self.foot)
         self._keys.setProperty("look", "muted")
         self._keys.setAlignment(Qt.AlignmentFlag.AlignRight)
         line.addWidget(self._keys, 1)
+        line.addStretch()  # what is left stays together where the keys have no room
         return footer
 
     def add_shortcut(self, keys: str, act: Callable[[], None]) -> None:
@@ -101,10 +103,12 @@ class MainWindow(QMainWindow):
         self.message.give_way()
         self._saved_mark.show_icon("check", theme.GOOD.ink, 14)
         self._saved.setText(words)
+        self._saved_mark.show()
+        self._saved.show()
 
     def place(self, geometry: str) -> None:
         """Where the window stood last time; the usual size, or what a small screen leaves beside the frame."""
-        if not geometry or not self.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
+        if not geometry or not self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "replace"))):
             room = self.screen().availableGeometry().size() - FRAME
             self.resize(USUAL.boundedTo(room))
         elif not self.isMaximized():

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from .. import paths
 from ..actions import practice
+from ..actions.practice_mark import is_practice
 from ..actions.workspace import Workspace
 from ..errors import UserError
 from ..jobs import Job
 from . import theme
 from .asking import agreed
-from .dialog import Dialog
 from .empty import PRACTICE
-from .job_bar import JobBar
-from .practice_desk import REMOVE, SURE
+from .job_dialog import JobDialog
+from .practice_words import REMOVE, SURE
 from .widgets import button, column, label, row, set_look, wrapped
 
 _WHAT = (
@@ -30,20 +28,21 @@ _WIDTH = 540
 _ANEW = "Làm lại từ đầu? Mọi thứ đã gõ trong lúc làm thử sẽ mất. Dữ liệu thật không bị đụng tới."
 
 
-class PracticeDialog(Dialog):
+class PracticeDialog(JobDialog):
     """Makes practice data in a job; `chosen` says what the officer wants next: "enter", "leave" or "remove"."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(PRACTICE)
         self.setProperty("help", "practice")
-        self._ws, self._inside = workspace, practice.is_practice(workspace.folder)
+        self._ws, self._inside = workspace, is_practice(workspace.folder)
         self.chosen, self.folder = "", paths.practice(workspace.folder) if workspace.folder.name else Path()
-        self._said, self.job_bar = wrapped(""), JobBar()
+        self._said = wrapped("")
         self.main_button = button("", self._go, "main")
         self.anew_button = button("Làm lại từ đầu", self._begin_anew)
         self.remove_button = button(REMOVE, self._remove)
         self.close_button = button("Đóng", self.reject)
+        self.pressed_by_hand = self.main_button, self.anew_button, self.remove_button, self.close_button
         self._lay_out()
         self._show_state()
         self.resize(_WIDTH, self.sizeHint().height())
@@ -63,9 +62,10 @@ class PracticeDialog(Dialog):
             self._where,
             self._said,
             self.job_bar,
-            buttons,
             gap=theme.M,
         )
+        whole.addStretch(1)
+        whole.addLayout(buttons)
         whole.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
         self.setLayout(whole)
         self.main_button.setDefault(True)
@@ -95,9 +95,9 @@ class PracticeDialog(Dialog):
 
     def begin(self) -> None:
         """Make practice data, or take those that are there, and go to them."""
-        self._set_busy(True)
+        self.set_busy(True)
         job = Job(lambda report: practice.begin(self._ws, report))
-        job.cancelled.connect(lambda: self._set_busy(False))
+        job.cancelled.connect(lambda: self.set_busy(False))
         self.job_bar.run(job, "Đang tạo dữ liệu làm thử", self._on_made, self._on_failed)
 
     def _on_made(self, folder: object) -> None:
@@ -106,7 +106,7 @@ class PracticeDialog(Dialog):
         self._choose("enter")
 
     def _on_failed(self, error: Exception) -> None:
-        self._set_busy(False)
+        self.set_busy(False)
         if not isinstance(error, UserError):
             raise error
         self._show_state(str(error), "wrong")
@@ -135,20 +135,3 @@ class PracticeDialog(Dialog):
     def _choose(self, what: str) -> None:
         self.chosen = what
         self.accept()
-
-    def _set_busy(self, busy: bool) -> None:
-        for each in (self.main_button, self.anew_button, self.remove_button, self.close_button):
-            each.setEnabled(not busy)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.job_bar.busy:
-            self.job_bar.stop()
-        else:
-            super().keyPressEvent(event)
-
-    def reject(self) -> None:
-        """Closing waits for the job to stop."""
-        if self.job_bar.busy:
-            self.job_bar.stop()
-        else:
-            super().reject()

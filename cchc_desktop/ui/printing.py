@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from ..errors import Cancelled, UserError
 from ..telling import Report, silent
+from ..text import plain_words
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -178,7 +179,7 @@ def _keep_instead(parent: QWidget, title: str, keep: Callable[[Path], None]) -> 
     folder = ask_for_folder(parent, "Chọn nơi lưu tệp PDF") if agreed(parent, _NONE, "Lưu PDF…") else None
     if folder is None:
         return False
-    file = free_name(folder / f"{title}.pdf")
+    file = free_name(folder / f"{'-'.join(plain_words(title))}.pdf")  # no sign that a file may not be named by
     kept = _done(parent, lambda: keep(file))
     if kept:
         open_path(file)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from .. import jobs, paths
 from ..actions import practice
+from ..actions.practice_mark import is_practice
 from ..actions.workspace import Workspace, holder_of, open_workspace
 from ..errors import UserError
 from ..files import unwritable
@@ -148,7 +149,7 @@ class Seat(QObject):
     def _settle(self, desktop: Desktop) -> None:
         """What a window says of its data before it is shown, and where it may lead."""
         workspace = desktop.workspace
-        if practice.is_practice(workspace.folder):
+        if is_practice(workspace.folder):
             desktop.practice.name_window(practice.real(workspace.folder) is not None)
         desktop.moved.connect(self.follow)
         desktop.practice.wanted.connect(self.practise)
@@ -166,7 +167,7 @@ class Seat(QObject):
         from ..actions import surroundings, whereabouts
 
         desktop = self.desktop
-        if practice.is_practice(desktop.workspace.folder):
+        if is_practice(desktop.workspace.folder):
             return
         notice = whereabouts.told(self._asked) if self._asked != desktop.workspace.folder else ""
         notice = notice or surroundings.clock_behind(desktop.workspace)

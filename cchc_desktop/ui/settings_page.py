@@ -45,7 +45,6 @@ class SettingsPage(Page):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self.setProperty("help", "settings")
         self._remembered: Remembered | None = None
         self.job_bar, self.look = JobBar(), LookCard()
         self._make_buttons()
@@ -246,9 +245,9 @@ class SettingsPage(Page):
             self._show_forms()
 
     def _save_support(self) -> None:
-        from .support_dialog import SupportDialog
+        from .support_dialog import open_support
 
-        self._open(SupportDialog(self._ws, self))
+        open_support(self._ws, self)
 
     def _show_about(self) -> None:
         from .about_dialog import AboutDialog
@@ -260,7 +259,7 @@ class SettingsPage(Page):
         dialog.deleteLater()
 
     def _move(self) -> None:
-        from .surroundings_bar import MoveDialog
+        from .move_dialog import MoveDialog
 
         dialog = MoveDialog(self._ws, self)
         if dialog.exec() and dialog.moved is not None:
@@ -282,6 +281,6 @@ class SettingsPage(Page):
 
 
 def _due_words(dates: Dates) -> str:
-    """ "Báo cáo quý I năm 2024: nộp thứ Sáu 15/3 cho Sở Nội vụ"."""
+    """ "Báo cáo quý I năm 2024: thứ Sáu 15/3/2024, nộp Sở Nội vụ"."""
     day = dates.send_by
     return f"{dates.period.listed}: {spoken_day(day)}/{day.year}, nộp {dates.recipient.to}"

@@ -17,6 +17,7 @@ from . import theme
 from .empty import PRACTICE
 from .giving_choice import GivingChoice
 from .growing_text import GrowingText
+from .head_layout import HeadLayout
 from .letterhead import Letterhead
 from .page import Notice, Page
 from .widgets import Card, FittedScroll, button, column, label, row, wrapped
@@ -50,7 +51,7 @@ class UnitPage(Page):
 
     unit_saved = Signal(bool)  # for the first time
     handed_over = Signal()  # a colleague's data are in
-    keys = "Tab sang ô sau · Ctrl+Enter lưu"
+    keys = "Tab sang ô sau · Ctrl+Enter lưu · F1 trợ giúp"
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -92,14 +93,11 @@ class UnitPage(Page):
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
         self._sides.setContentsMargins(0, 0, 0, 0)
         self._sides.setSpacing(theme.L)
-        self._sides.addWidget(form, 45)
-        self._sides.addWidget(paper, 55)
-        head = row(column(self._title, self._lead, gap=2), gap=theme.M)
-        head.setStretch(0, 1)
-        head.addWidget(button("Danh sách đơn vị…", self._choose_unit, icon="unit"))
-        head.addWidget(self.take_button)
-        head.addWidget(self.save_button)
-        self.setLayout(column(head, FittedScroll(body), gap=theme.S))
+        self._sides.addWidget(form, 47)
+        self._sides.addWidget(paper, 53)
+        of_list = button("Danh sách đơn vị…", self._choose_unit, icon="unit")
+        head = HeadLayout(self._title, (), (of_list, self.take_button, self.save_button))
+        self.setLayout(column(column(head, self._lead, gap=2), FittedScroll(body), gap=theme.S))
 
     def _form(self, lines: tuple[tuple[str, str, str], ...]) -> QFormLayout:
         form = QFormLayout()
@@ -109,7 +107,7 @@ class UnitPage(Page):
             field = self.fields[name] = self._field(name, hint)
             field.setAccessibleName(words)
             caption = QLabel(words)
-            caption.setMinimumWidth(120)
+            caption.setMinimumWidth(127)
             caption.setBuddy(field)
             form.addRow(caption, field)
         return form

@@ -1,14 +1,12 @@
-"""Packs the folder into a .zip that is the same for the same files, and writes the hashes of what is handed out."""
+"""Packs the folder into a .zip that is the same for the same files."""
 
 from __future__ import annotations
 
-import hashlib
 import time
 import zipfile
-from collections.abc import Sequence
 from pathlib import Path
 
-from .places import laid_at
+from shipping import laid_at
 
 _FILE, _DOS = 0o100644 << 16, 0  # rights as Unix notes them; made under Windows, for Explorer
 
@@ -22,9 +20,3 @@ def pack(folder: Path, out: Path) -> None:
                 info = zipfile.ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}", moment)
                 info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, _DOS, _FILE
                 archive.writestr(info, path.read_bytes(), compresslevel=9)
-
-
-def write_hashes(files: Sequence[Path], out: Path) -> None:
-    """One line for each file, as `sha256sum --check` reads them."""
-    lines = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in files]
-    out.write_text("".join(lines), "utf-8")

@@ -9,9 +9,10 @@ import sys
 from pathlib import Path
 
 import licences
+from shipping import LICENCES, READ_ME, ROOT, laid_at, version
 
 from . import fetch, launcher, prune
-from .places import HERE, LICENCES, MARK, PACKAGES, PROGRAM, PYTHON, READ_ME, ROOT, START, laid_at, version
+from .places import HERE, MARK, PACKAGES, PROGRAM, PYTHON, START
 
 SEARCHED = ("python311.zip", ".", "packages", f"..\\{PROGRAM}")  # nothing else: no registry, no user's packages
 WITH_SOURCE = ("docxtpl",)  # its licence, the LGPL, asks for it

@@ -6,7 +6,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from .places import EXECUTABLES, HERE, WORK, version
+from shipping import version
+
+from .places import EXECUTABLES, HERE, WORK
 
 GCC, WINDRES = "x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres"
 DESCRIPTIONS = {"window": "CCHC Desktop", "console": "CCHC Desktop (dòng lệnh)"}
@@ -39,7 +41,8 @@ def _resource(kind: str, name: str) -> Path:
     for part in ("cchc.ico", "launcher.manifest"):
         shutil.copyfile(HERE / part, WORK / part)
     out = WORK / f"{kind}.res"
-    _run(WINDRES, "-c", "65001", "-I", WORK, script, "-O", "coff", "-o", out, at=WORK)
+    # windres hands what it is told to a shell: names of files here, not paths, which may have blanks
+    _run(WINDRES, "-c", "65001", "-I", ".", script.name, "-O", "coff", "-o", out.name, at=WORK)
     return out
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+import shipping  # noqa: E402
+
 from windows import places  # noqa: E402
 from windows.checking import Checks  # noqa: E402
 from windows.verify_data import verify_portable, verify_two_windows, verify_words  # noqa: E402
@@ -64,7 +66,7 @@ def _verify_installed(check: Checks, made: Room, old: Path, setup: Path, whole: 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    built = f"{places.NAME}-{places.version()}"
+    built = f"{shipping.NAME}-{shipping.version()}"
     parser.add_argument("--setup", type=Path, default=places.OUT / f"{built}-setup.exe")
     parser.add_argument("--zip", type=Path, default=places.OUT / f"{built}.zip")
     parser.add_argument("--old", type=Path)

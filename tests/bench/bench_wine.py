@@ -18,6 +18,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT / "packaging"))
 
+import shipping  # noqa: E402
 from windows import places  # noqa: E402
 from windows.checking import TODAY, linux  # noqa: E402
 from windows.wine import Room, room  # noqa: E402
@@ -27,7 +28,7 @@ START = "import sys\nsys.argv.pop(1)\nfrom bare_window import main\nsys.exit(mai
 
 
 def main() -> None:
-    built = Path(sys.argv[1]) if sys.argv[1:] else places.OUT / f"{places.NAME}-{places.version()}"
+    built = Path(sys.argv[1]) if sys.argv[1:] else places.OUT / f"{shipping.NAME}-{shipping.version()}"
     with tempfile.TemporaryDirectory(prefix="cchc-wine-") as name, room(Path(name) / "room") as made:
         linux("--data", made.drive / "data", "demo", "--out", Path(name) / "out")
         ours, bare = made.drive / "ours", made.drive / "bare"

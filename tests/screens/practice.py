@@ -9,8 +9,8 @@ from pathlib import Path
 from cchc_desktop.actions import practice
 from cchc_desktop.actions.workspace import open_workspace
 from cchc_desktop.ui.asking import question
-from cchc_desktop.ui.practice_desk import REMOVE, SURE
 from cchc_desktop.ui.practice_dialog import PracticeDialog
+from cchc_desktop.ui.practice_words import REMOVE, SURE
 from cchc_desktop.ui.seat import Seat
 
 from .showing import TODAY, Screen, fill_display, in_front, over

@@ -29,11 +29,12 @@ from cchc_desktop.ui.half_typed_offers import offers
 from cchc_desktop.ui.handover_export_dialog import HandoverExportDialog
 from cchc_desktop.ui.handover_take_dialog import HandoverTakeDialog
 from cchc_desktop.ui.history_dialog import HistoryDialog
+from cchc_desktop.ui.move_dialog import MoveDialog
 from cchc_desktop.ui.page import Notice
 from cchc_desktop.ui.recovery_dialog import RecoveryDialog
 from cchc_desktop.ui.seat import Seat
 from cchc_desktop.ui.support_dialog import SupportDialog
-from cchc_desktop.ui.surroundings_bar import MoveDialog, SurroundingsBar
+from cchc_desktop.ui.surroundings_bar import SurroundingsBar
 from tests.ui.prepared import copy_to
 from tests.ui.sample_quarter import NOW
 

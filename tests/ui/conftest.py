@@ -10,11 +10,14 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop import jobs
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.seat import Seat
+from cchc_desktop.ui.words import speak_vietnamese
 from tests.ui.officer import Officer
 from tests.ui.prepared import copy_to
 
@@ -54,6 +57,29 @@ def officer(qtbot: QtBot) -> Iterator[type[Officer]]:
     Officer.stand_up_all()
     assert jobs.finish_all()
     qtbot.waitUntil(lambda: jobs.running() == 0)
+
+
+@pytest.fixture
+def seats(qtbot: QtBot) -> Iterator[list[Seat]]:
+    """Those who sit at a window; they stand up at the end."""
+    sitting: list[Seat] = []
+    yield sitting
+    for seat in reversed(sitting):
+        seat.leave()
+    assert jobs.finish_all()
+    qtbot.waitUntil(lambda: jobs.running() == 0)
+
+
+@pytest.fixture
+def translated(qapp: QApplication) -> Iterator[None]:
+    """Qt with our words, as the window starts it; afterwards as it was."""
+    before, already = QLocale(), set(qapp.findChildren(QTranslator))
+    speak_vietnamese(qapp)
+    yield
+    for words in set(qapp.findChildren(QTranslator)) - already:
+        qapp.removeTranslator(words)
+        words.setParent(None)
+    QLocale.setDefault(before)
 
 
 @pytest.fixture

@@ -65,6 +65,9 @@ def test_the_dialog_shows_each_role_and_keeps_a_pdf(qtbot: QtBot, tmp_path: Path
     assert (round(width), round(height)) == (595, 842)
     assert "Sáu bước" in pages[0].get_textpage().get_text_range()
     pages.close()
+    again = dialog.save(tmp_path)
+    assert again is not None
+    assert again.name == "huong-dan-nguoi-dien-bang-nhap-excel-2.pdf"  # what is there already may be open elsewhere
     (tmp_path / "tệp").write_text("không phải thư mục", "utf-8")
     assert dialog.save(tmp_path / "tệp") is None
     assert dialog.message.text

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.actions import help as helping
 from cchc_desktop.ui import help_key
+from cchc_desktop.ui.guide_sheet import sheet_of
 from cchc_desktop.ui.help_window import HelpWindow
 from cchc_desktop.ui.jotting_box import JottingBox
 from cchc_desktop.ui.pages import PAGES
@@ -208,6 +209,19 @@ def test_pictures_are_as_wide_as_the_text(window: HelpWindow, qtbot: QtBot) -> N
         assert 200 < picture.deviceIndependentSize().width() <= window.text.viewport().width()
 
 
+def test_pictures_come_from_the_help_alone(window: HelpWindow, tmp_path: Path) -> None:
+    image, outside = QTextDocument.ResourceType.ImageResource.value, tmp_path / "la.png"
+    shown = QImage(40, 30, QImage.Format.Format_RGB32)
+    shown.fill(0)
+    assert shown.save(str(outside))
+    local, up = QUrl.fromLocalFile(str(outside)), f"pictures/{'../' * 30}{outside.as_posix().lstrip('/')}"
+    for document in (window.text.document(), sheet_of("# Trang")):
+        for name in (local, QUrl(str(outside)), QUrl(up), QUrl("http://127.0.0.1:9/x.png"), QUrl("../icons/app.svg")):
+            found = document.resource(image, name)
+            assert found is None or found.isNull(), name
+        assert not document.resource(image, QUrl("pictures/home.png")).isNull()
+
+
 def test_help_is_there_at_once(window: HelpWindow, qtbot: QtBot) -> None:
     took = []
     for key in ("report", "progress", "words", "plan", "home"):
@@ -237,4 +251,4 @@ def _silent(source: str) -> list[str]:
 
 
 # What opens over a field or is only the ground for others: the topic is that of what lies behind, or theirs.
-OPEN_OVER_THEIRS = {"Picker", "WriteDialog", "ReadingDialog", "Dialog"}
+OPEN_OVER_THEIRS = {"Picker", "WriteDialog", "ReadingDialog", "Dialog", "JobDialog"}

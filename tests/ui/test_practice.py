@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -13,8 +12,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop import jobs, paths, settings
+from cchc_desktop import paths, settings
 from cchc_desktop.actions import backup, practice, progress, unit
+from cchc_desktop.actions.practice_mark import is_practice
 from cchc_desktop.actions.workspace import open_workspace
 from cchc_desktop.errors import UserError
 from cchc_desktop.files import sha256_of
@@ -50,17 +50,6 @@ def home(made: Path, tmp_path: Path) -> Path:
     """The real data; practice data lie beside them."""
     shutil.copytree(made, tmp_path / "cơ quan")
     return tmp_path / "cơ quan" / "thật"
-
-
-@pytest.fixture
-def seats(qtbot: QtBot) -> Iterator[list[Seat]]:
-    """Those who sit at a window; they stand up at the end."""
-    sitting: list[Seat] = []
-    yield sitting
-    for seat in reversed(sitting):
-        seat.leave()
-    assert jobs.finish_all()
-    qtbot.waitUntil(lambda: jobs.running() == 0)
 
 
 def sit(seats: list[Seat], folder: Path, page: str | None = None) -> Seat:
@@ -186,7 +175,7 @@ def test_text_that_is_on_the_screen_alone_holds_the_window(
     seat.practise(paths.practice(home))
     assert seat.desktop.workspace.folder == home
     assert seat.desktop.window.isVisible()
-    assert not practice.is_practice(seat.desktop.workspace.folder)
+    assert not is_practice(seat.desktop.workspace.folder)
     monkeypatch.undo()
     seat.practise(paths.practice(home))
     assert seat.desktop.workspace.folder == paths.practice(home)

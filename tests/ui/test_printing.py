@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMarginsF, QRectF, Qt, QTimer, QTranslator
+from PySide6.QtCore import QMarginsF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo, QPrintPreviewDialog
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPushButton, QToolButton, QWidget
@@ -24,7 +24,6 @@ from cchc_desktop.ui import asking, file_dialog, printing
 from cchc_desktop.ui.page import Notice
 from cchc_desktop.ui.report_page import PAGES, ReportPage
 from cchc_desktop.ui.report_printing import print_true_pages
-from cchc_desktop.ui.words import speak_vietnamese
 from tests.english import english_words, texts_of
 
 from .officer import Officer
@@ -69,16 +68,6 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 @pytest.fixture
 def pages(paper: bytes) -> TruePages:
     return TruePages(paper, "LibreOffice", 3)
-
-
-@pytest.fixture
-def translated(qapp: QApplication) -> Iterator[None]:
-    already = set(qapp.findChildren(QTranslator))
-    speak_vietnamese(qapp)
-    yield
-    for words in set(qapp.findChildren(QTranslator)) - already:
-        qapp.removeTranslator(words)
-        words.setParent(None)
 
 
 def printer_into(file: Path) -> QPrinter:
@@ -266,15 +255,16 @@ def test_without_a_printer_a_document_is_kept_as_a_pdf(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[Path] = []
+    title = "Lịch sử: ai sửa gì?"
     monkeypatch.setattr(printing, "has_printer", lambda: False)
     monkeypatch.setattr(asking, "agreed", lambda parent, words, yes: True)
     monkeypatch.setattr(file_dialog, "ask_for_folder", lambda parent, title: tmp_path)
     monkeypatch.setattr(file_dialog, "open_path", opened.append)
     parent = QWidget()
     qtbot.addWidget(parent)
-    assert printing.print_document(parent, QTextDocument("Chữ"), "Hướng dẫn")
-    assert printing.print_pages(parent, [lambda painter, sheet: paint_sample(painter, sheet, 0)], "Hướng dẫn")
-    assert [file.name for file in opened] == ["Hướng dẫn.pdf", "Hướng dẫn-2.pdf"]
+    assert printing.print_document(parent, QTextDocument("Chữ"), title)
+    assert printing.print_pages(parent, [lambda painter, sheet: paint_sample(painter, sheet, 0)], title)
+    assert [file.name for file in opened] == ["lich-su-ai-sua-gi.pdf", "lich-su-ai-sua-gi-2.pdf"]
     assert all(pdf_picture.page_count(file.read_bytes()) == 1 for file in opened)
     monkeypatch.setattr(asking, "agreed", lambda parent, words, yes: False)
     assert not printing.print_document(parent, QTextDocument("Chữ"), "Hướng dẫn")

@@ -13,31 +13,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop import jobs, paths, settings
+from cchc_desktop import paths, settings
 from cchc_desktop.actions import jotting, progress, report
 from cchc_desktop.actions.workspace import Workspace, open_workspace
 from cchc_desktop.model.period import Period
 from cchc_desktop.ui.crash import watch
 from cchc_desktop.ui.desktop import Desktop
 from cchc_desktop.ui.lasting_bar import LastingBar
+from cchc_desktop.ui.move_dialog import MoveDialog
 from cchc_desktop.ui.read_only import ReadOnly
 from cchc_desktop.ui.seat import Seat
-from cchc_desktop.ui.surroundings_bar import MoveDialog, SurroundingsBar
+from cchc_desktop.ui.surroundings_bar import SurroundingsBar
 
 pytestmark = pytest.mark.qt_log_ignore(r"propagateSizeHints|raise\(\)|grabbing")  # offscreen has no window manager
 
 TODAY, Q1 = date(2024, 3, 12), Period(2024, "Q1")
-
-
-@pytest.fixture
-def seats(qtbot: QtBot) -> Iterator[list[Seat]]:
-    """Those who sit at a window; they stand up at the end."""
-    sitting: list[Seat] = []
-    yield sitting
-    for seat in reversed(sitting):
-        seat.leave()
-    assert jobs.finish_all()
-    qtbot.waitUntil(lambda: jobs.running() == 0)
 
 
 def sit(qtbot: QtBot, seats: list[Seat], folder: Path, page: str = "progress") -> Seat:

@@ -213,7 +213,7 @@ def test_a_maximised_window_comes_back_maximised(qtbot: QtBot) -> None:
     assert second.isMaximized()
 
 
-@pytest.mark.parametrize("kept", ["", "x", "AAAA", "AdnQywADAAAAAAAAAAAAAAAAAx8AAAL7", "ữ"])
+@pytest.mark.parametrize("kept", ["", "x", "AAAA", "AdnQywADAAAAAAAAAAAAAAAAAx8AAAL7", "ữ", "\ud800"])
 def test_a_place_that_cannot_be_read_gives_the_usual_one(qtbot: QtBot, kept: str) -> None:
     window = MainWindow()
     qtbot.addWidget(window)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import PySide6
@@ -48,7 +48,10 @@ from cchc_desktop.ui.words import speak_vietnamese, words_file
 from tests.english import english_words, plain, texts_of
 from tests.qm_files import Key, read_qm, read_ts
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # menus without a screen
+pytestmark = [
+    pytest.mark.qt_log_ignore("This plugin does not support"),  # menus without a screen
+    pytest.mark.usefixtures("translated"),
+]
 QT_WORDS = Path(PySide6.__file__).parent / "Qt" / "translations"
 NOT_SHOWN = re.compile(
     r"Assets|MAC_|QAbstractSocket|QAndroid|QAxSelect|QCocoa|QCommandLineParser|QDB2|QDns|QDom|QDtls|QFactoryLoader"
@@ -67,19 +70,6 @@ PAPERS = (
     *("chou", "kaku", "you"),
 )
 """Sizes of paper of other countries, which have no other names."""
-
-
-@pytest.fixture(autouse=True)
-def translated(qapp: QApplication) -> Iterator[None]:
-    """Qt with our words, as the window starts it; afterwards as it was."""
-    before = QLocale()
-    already = set(qapp.findChildren(QTranslator))
-    speak_vietnamese(qapp)
-    yield
-    for words in set(qapp.findChildren(QTranslator)) - already:
-        qapp.removeTranslator(words)
-        words.setParent(None)
-    QLocale.setDefault(before)
 
 
 def english(widget: QWidget, allowed: tuple[str, ...] = ()) -> list[tuple[str, str]]:
