@@ -86,10 +86,10 @@ def _need_display() -> None:
 
 
 def _words_for(chosen: argparse.Namespace, place: Path) -> list[str]:
-    """The arguments of a program that goes on where this one was."""
+    """The arguments of a program that goes on where this one was told to begin anew."""
     today = ["--today", chosen.today.isoformat()] if chosen.today else []
     asked = chosen.data is not None or place != paths.data_folder(None)
-    return [*(["--data", str(place)] if asked else []), *today]
+    return [*(["--data", str(place)] if asked else []), *today, "--page", "settings"]
 
 
 def _application(look: Settings) -> QApplication:

@@ -25,7 +25,7 @@ Sizes = Mapping[str, tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The last period and page, window place, report folder, and how large and strong everything is shown.
+    """The last period, window place, report folder, and how large and strong everything is shown.
 
     `text_size` is one of TEXT_SIZES, `contrast` one of CONTRASTS: "system" follows Windows.
     """
@@ -33,7 +33,6 @@ class Settings:
     period: str | None = None
     window: str = ""
     report_folder: str | None = None
-    page: str | None = None
     text_size: int = 100
     contrast: str = "system"
 

@@ -16,7 +16,7 @@ import pytest
 from cchc_desktop import settings, start_anew
 from cchc_desktop.settings import CONTRASTS, TEXT_SIZES, Second, Settings, View
 
-KEPT = Settings("2024-Q1", "abc", "/báo cáo", "stats", 150, "high")
+KEPT = Settings("2024-Q1", "abc", "/báo cáo", 150, "high")
 ASKED = View("", "all", ("area:organisation", "blank"))
 SIZES = {"progress.split0": (700, 300), "stats.table0": (0, 200, 0)}
 ODD = (None, True, False, -1, 3.5, 10**30, "", "x" * 500, [], [1], ["a"], {}, {"a": 1}, [[1]], [None], [True, 5])
@@ -40,8 +40,8 @@ def test_nothing_asked_is_remembered_as_such(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", [0, 99, 120, 300, -100, 10**9, True, "150", None, 150.0])
 def test_a_text_size_that_is_not_offered_is_the_usual_one(tmp_path: Path, size: object) -> None:
-    (tmp_path / "settings.json").write_text(json.dumps({"text_size": size, "page": "home"}), "utf-8")
-    assert settings.load(tmp_path) == Settings(page="home")
+    (tmp_path / "settings.json").write_text(json.dumps({"text_size": size, "contrast": "high"}), "utf-8")
+    assert settings.load(tmp_path) == Settings(contrast="high")
 
 
 def test_every_offer_is_kept(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_damaged_values_are_harmless(tmp_path: Path, seed: int) -> None:
     found = settings.load(tmp_path)
     assert found.text_size in TEXT_SIZES
     assert found.contrast in CONTRASTS
-    assert all(isinstance(each, str | None) for each in (found.period, found.page, found.report_folder))
+    assert all(isinstance(each, str | None) for each in (found.period, found.report_folder))
     assert all(type(wide) is int and wide >= 0 for each in settings.sizes(tmp_path).values() for wide in each)
     settings.question(tmp_path)
     settings.save_seen(tmp_path, found, None, settings.sizes(tmp_path))
@@ -94,9 +94,9 @@ def test_two_writers_lose_nothing(tmp_path: Path) -> None:
     copies = Thread(target=lambda: [settings.save_second(tmp_path, Second(f"/usb{n}")) for n in range(20)])
     copies.start()
     for n in range(20):
-        settings.save_seen(tmp_path, replace(KEPT, page=str(n)), None, {})
+        settings.save_seen(tmp_path, replace(KEPT, period=str(n)), None, {})
     copies.join()
-    assert settings.load(tmp_path).page == "19"
+    assert settings.load(tmp_path).period == "19"
     second = settings.second(tmp_path)
     assert second is not None
     assert second.folder == "/usb19"

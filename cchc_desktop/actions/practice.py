@@ -110,7 +110,7 @@ def _make(folder: Path, ws: Workspace, report: Report) -> None:
     shutil.rmtree(papers)
     mark(folder, first)
     kept = settings.load(ws.folder)  # how large and how strong the officer sees everything
-    settings.save(folder, replace(kept, period=period, page=None, report_folder=None))
+    settings.save(folder, replace(kept, period=period, report_folder=None))
 
 
 def _fill(folder: Path, papers: Path, today: date, report: Report) -> tuple[str, str]:

@@ -27,7 +27,7 @@ from .workspace import Workspace
 _ABOUT = "thong-tin.txt"
 _FOLDERS = {"files": "Tệp minh chứng", "forms": "Mẫu đã nhận", "backups": "Thư mục sao lưu"}
 # Settings that are codes of the program; of the others only whether there is one.
-_AS_THEY_ARE = ("period", "page", "text_size", "contrast")
+_AS_THEY_ARE = ("period", "text_size", "contrast")
 _BACKUPS = 40  # the newest that are listed
 Rows = tuple[tuple[str, str], ...]
 

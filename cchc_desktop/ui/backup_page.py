@@ -22,12 +22,13 @@ from .backup_state import BackupState
 from .backup_words import restored_words, verified_words
 from .empty import EmptyState
 from .file_dialog import ask_for_file, ask_for_folder, open_path
+from .head_layout import HeadLayout
 from .history_part import HistoryPart
 from .job_bar import JobBar
 from .page import Notice, Page
-from .widgets import FittedScroll, button, column, heading, label, row, toggle
+from .widgets import FittedScroll, button, column, heading, label, toggle
 
-NARROW_BELOW = 900
+NARROW_BELOW, STACKED_BELOW = 900, 640  # pixels of the page
 _LIST_AT_LEAST = 190  # pixels, below which the cards and the list scroll together
 _FILES = "Bản sao lưu, tệp bàn giao (*.sqlite3 *.zip)"
 _BACK, _AGAIN = "Hoàn tác khôi phục", "Khôi phục lại như vừa rồi"
@@ -68,8 +69,8 @@ class BackupPage(Page):
         self.tabs[self._tab].setChecked(True)
 
     def _lay_out(self) -> None:
-        head = row(self._title, *self.tabs.values(), 1, gap=theme.M)
-        head.addLayout(row(self.support_button, self.handover_button, self.now))
+        doing = (self.support_button, self.handover_button, self.now)
+        head = HeadLayout(self._title, self.tabs.values(), doing)
         self.support_button.setToolTip(
             "Một tệp .zip gửi người hỗ trợ: phiên bản, nhật ký lỗi, số lượng; không có nội dung"
         )
@@ -96,7 +97,8 @@ class BackupPage(Page):
         self._lists.addWidget(self.list)
         self._lists.addWidget(self._empty)
         self.list.setMinimumHeight(_LIST_AT_LEAST)
-        inner = column(row(heading("Các bản sao lưu"), 1, self.file_button, self.open_button), gap=theme.S)
+        head = HeadLayout(heading("Các bản sao lưu"), (), (self.file_button, self.open_button))
+        inner = column(head, gap=theme.S)
         inner.addWidget(lists, 1)
         made.setLayout(inner)
         return made
@@ -357,4 +359,5 @@ class BackupPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = event.size().width() < NARROW_BELOW
         self.history.stack(narrow)
+        self.state.stack(event.size().width() < STACKED_BELOW)
         super().resizeEvent(event)

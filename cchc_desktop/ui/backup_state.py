@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ..model.backup import Shelf
 from . import theme
@@ -75,11 +75,15 @@ class BackupState(QWidget):
     def _lay_out(self) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.data.box.insertWidget(3, self._place)
-        sides = row(gap=theme.M)
+        self._sides = row(gap=theme.M)
         for card in (self.last, self.second, self.data):
             card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            sides.addWidget(card, 1)
-        self.setLayout(sides)
+            self._sides.addWidget(card, 1)
+        self.setLayout(self._sides)
+
+    def stack(self, narrow: bool) -> None:
+        """The cards one under another where there is no room for three beside each other."""
+        self._sides.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def show_shelf(self, shelf: Shelf, now: datetime) -> None:
         """Take over what is kept, as seen now."""

@@ -21,6 +21,7 @@ from . import theme
 from .calendar_list import DatesTable, DatesView
 from .calendar_year import YearLegend, YearView
 from .file_dialog import ask_for_folder, open_path
+from .head_layout import HeadLayout
 from .job_bar import JobBar
 from .page import Notice, Page
 from .widgets import Card, FittedScroll, FlowLayout, button, column, label, row, toggle, wrapped
@@ -72,7 +73,7 @@ class CalendarPage(Page):
             shortcut.activated.connect(lambda step=step: self.turn(step))
 
     def _lay_out(self) -> None:
-        head = row(self._title, self.before, self.after, 1, self.to_file, self.to_sheet)
+        head = HeadLayout(self._title, (self.before, self.after), (self.to_file, self.to_sheet))
         left = Card(margin=theme.M)
         left.box.addWidget(self.year, 1)
         left.box.addWidget(YearLegend())

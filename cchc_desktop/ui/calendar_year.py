@@ -80,13 +80,15 @@ class YearView(QWidget):
             self._go(_first_of_interest(year))
         else:
             self._go(self.day)
+        self.updateGeometry()
         self.update()
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._rows(width) * (_HEAD + _WEEKS * _LEAST + _GAP) - _GAP
+        weeks = self._weeks(width)
+        return len(weeks) * (_HEAD + _GAP) + sum(weeks) * _LEAST - _GAP
 
     def sizeHint(self) -> QSize:
         return QSize(_FOUR_FROM, self.heightForWidth(_FOUR_FROM))
@@ -142,17 +144,26 @@ class YearView(QWidget):
         for place, sign in enumerate(said):
             _draw_sign(painter, _spot(cell, beside, place, len(said)), sign, look.ink)
 
-    def _rows(self, width: int) -> int:
-        return 12 // _across(width)
+    def _weeks(self, width: int) -> list[int]:
+        """How many weeks the longest month of each line of months has."""
+        if self._year is None:
+            return [_WEEKS] * (12 // _across(width))
+        long = [-(-sum(monthrange(self._year.year, month)) // 7) for month in range(1, 13)]
+        return [max(long[n : n + _across(width)]) for n in range(0, 12, _across(width))]
+
+    def _tall(self) -> int:
+        """How tall a day stands."""
+        weeks = self._weeks(self.width())
+        return min((self.height() - len(weeks) * (_HEAD + _GAP) + _GAP) // sum(weeks), _MOST)
 
     def _room(self, month: int) -> QRect:
         """Where a month stands."""
         across = _across(self.width())
         wide = (self.width() - (across - 1) * _GAP) // across
-        rows = self._rows(self.width())
-        tall = (self.height() - (rows - 1) * _GAP) // rows
         place, line = (month - 1) % across, (month - 1) // across
-        return QRect(place * (wide + _GAP), line * (tall + _GAP), wide, tall)
+        weeks, tall = self._weeks(self.width()), self._tall()
+        above = sum(weeks[:line]) * tall + line * (_HEAD + _GAP)
+        return QRect(place * (wide + _GAP), above, wide, _HEAD + weeks[line] * tall)
 
     def _cell(self, day: date, place: int | None = None) -> QRect:
         """Where a day stands; with a place, that weekday's column in the first week."""
@@ -160,7 +171,7 @@ class YearView(QWidget):
         week, column = divmod(day.replace(day=1).weekday() + day.day - 1, 7)
         if place is not None:
             week, column = 0, place
-        tall = min((room.height() - _HEAD) // _WEEKS, _MOST)
+        tall = self._tall()
         wide = room.width() // 7
         return QRect(room.x() + column * wide, room.y() + _HEAD + week * tall, wide, tall)
 

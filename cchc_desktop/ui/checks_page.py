@@ -19,9 +19,10 @@ from .check_meters import CheckMeters
 from .empty import EmptyState
 from .findings_list import FindingsList, finding_spot, key_of
 from .half_typed import belongs
+from .head_layout import HeadLayout
 from .page import Notice, Page
 from .states import count_words
-from .widgets import Card, FlowLayout, button, column, label, row, side_by_side, toggle, wrapped
+from .widgets import Card, button, column, label, row, side_by_side, toggle, wrapped
 
 METERS_FROM = 860  # the width of the page below which the meters open only when asked for
 _EVERYWHERE = ""
@@ -55,16 +56,10 @@ class ChecksPage(Page):
         self._connect()
 
     def _lay_out(self) -> None:
-        chips = FlowLayout()
-        for chip in self.chips.values():
-            chips.addWidget(chip)
         self._more = button("Mức độ đầy đủ (F6)", self._toggle_meters, icon="panel")
         self._more.setShortcut("F6")
         self._more.setToolTip("Từng lĩnh vực đã nhập được bao nhiêu, còn trống gì (F6)")
-        head = row(self._title, gap=theme.L)
-        head.addLayout(chips, 1)
-        head.addWidget(self.area_button)
-        head.addWidget(self._more)
+        head = HeadLayout(self._title, self.chips.values(), (self.area_button, self._more))
         self._lay_out_clear()
         listed = Card(margin=theme.S)
         listed.box.addWidget(self.list, 1)

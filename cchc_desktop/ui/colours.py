@@ -50,6 +50,8 @@ class Colours:
     stripes: str  # bars of what is going on
     stroke: float = 1.8  # of an icon, in pixels of a box of 24
     down: str = "down.svg"  # the arrow of a list that opens
+    up: str = "up.svg"  # the arrow to the next higher number
+    tick: str = "tick.svg"  # in a box that is chosen
 
 
 USUAL = Colours(
@@ -151,4 +153,6 @@ DARK = Colours(
     stripes="#FFD280",
     stroke=2.4,
     down="down-light.svg",
+    up="up-light.svg",
+    tick="tick-light.svg",
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QDialog, QFrame, QListView, QStyle, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QListView, QSizePolicy, QStyle, QStyledItemDelegate, QWidget
 
 from ..actions.find import KIND_LABELS, Found
 from . import theme, wrapping
@@ -43,6 +43,8 @@ class CommandBox(QDialog):
         self.box.stepped.connect(self._step)
         self.box.entered.connect(self._choose)
         self.list.clicked.connect(lambda _: self._choose())
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._nothing.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         whole = column(self.box, self.list, self._nothing, label("Enter mở · ↑ ↓ chọn · Esc đóng", "muted"))
         whole.setContentsMargins(theme.M, theme.M, theme.M, theme.S)
         self.setLayout(whole)

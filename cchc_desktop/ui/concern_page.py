@@ -17,9 +17,10 @@ from ..text import fold
 from . import theme
 from .concern_table import SHARES, ConcernTable, cells
 from .empty import EmptyState
+from .head_layout import HeadLayout
 from .page import Notice, Page
 from .succession_list import SuccessionList
-from .widgets import FlowLayout, button, column, label, row, toggle, wrapped
+from .widgets import button, column, label, row, toggle, wrapped
 from .wrapped_cells import WrappedTable
 
 PILES: dict[str, str] = {"possible": "Có thể", "certain": "Của đơn vị", "no": "Không phải"}
@@ -54,14 +55,9 @@ class ConcernPage(Page):
         self._connect()
 
     def _lay_out(self) -> None:
-        chips = FlowLayout()
-        for chip in self.piles.values():
-            chips.addWidget(chip)
         self.done_button = button("Xong, sang Tiến độ", self.finished.emit, "main")
         self.done_button.setShortcut("Ctrl+Return")
-        head = row(label("Việc của đơn vị", "title"), gap=theme.L)
-        head.addLayout(chips, 1)
-        head.addWidget(self.done_button)
+        head = HeadLayout(label("Việc của đơn vị", "title"), self.piles.values(), (self.done_button,))
         self._undo_button = button("Lấy lại (Ctrl+Z)", self._undo)
         self._undo_button.setShortcut("Ctrl+Z")
         self._answer_buttons = [

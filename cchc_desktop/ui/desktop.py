@@ -104,15 +104,10 @@ class Desktop(QObject):
         if units.current(self.workspace) is None:
             self.show("unit")
         else:
-            self.show(wanted or self._page_of_last_time() or ("home" if plans.plans(self.workspace) else "plan"))
+            self.show(wanted or ("home" if plans.plans(self.workspace) else "plan"))
             self._counts.count_soon()
         self.half_typed.offer_soon()
         self._backups.start()
-
-    def _page_of_last_time(self) -> str:
-        """The page that was in front when the window was closed; "" where there is none that stands by itself."""
-        kept = self._remembered.settings.page
-        return kept if kept and kept in {key for key, _, _ in PAGES} and plans.plans(self.workspace) else ""
 
     @property
     def key(self) -> str:
@@ -150,7 +145,7 @@ class Desktop(QObject):
             self.window.tell(Notice(str(error), "bad"))
         self._key, self._came_from = key, ""
         self.window.setProperty("help", key)
-        self._remembered.page_shown(key)
+        self._remembered.write_soon()
         if page.finds:
             page.search(self.window.top.search.text())
         self.window.show_page(page, "plan" if key in ("review", "mine") else key)

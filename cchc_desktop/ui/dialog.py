@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QDialog, QLayoutItem, QVBoxLayout, QWidget
 
@@ -38,12 +40,25 @@ class Dialog(QDialog):
             self.resize(self.size().expandedTo(QSize(wide, high)).boundedTo(room))
             return
         self._scrolls = True
-        focused = self.focusWidget()
+        order = _tab_order(self)
+        focused = self.focusWidget() or next((each for each in order if each.isVisible() and each.isEnabled()), None)
         _scroll_all_but_last(box)
+        for before, after in pairwise(order):  # those that were moved stand at the end of it now
+            QWidget.setTabOrder(before, after)
         self.setMinimumSize(0, 0)
         self.resize(QSize(wide, room.height()))
         if focused is not None:
             focused.setFocus()
+
+
+def _tab_order(dialog: QWidget) -> list[QWidget]:
+    """All that Tab stops at, one after another."""
+    order, at = list[QWidget](), dialog.nextInFocusChain()
+    while at is not None and at is not dialog:
+        if at.focusPolicy() & Qt.FocusPolicy.TabFocus and dialog.isAncestorOf(at):
+            order.append(at)
+        at = at.nextInFocusChain()
+    return order
 
 
 def _scroll_all_but_last(box: QVBoxLayout) -> None:

@@ -23,9 +23,10 @@ from .document_table import DocumentView
 from .empty import EmptyState
 from .file_dialog import ask_for_folder
 from .half_typed import belongs
+from .head_layout import HeadLayout
 from .menu_button import menu_button
 from .page import Notice, Page
-from .widgets import FlowLayout, column, label, row, side_by_side, toggle, wrapped
+from .widgets import column, label, side_by_side, toggle, wrapped
 
 PANEL_FROM = 900  # the width of the page below which the panel stands under the table
 Test = Callable[[Registered], bool]
@@ -58,13 +59,8 @@ class DocumentsPage(Page):
         }
 
     def _lay_out(self) -> None:
-        chips = FlowLayout()
-        for chip in self.chips.values():
-            chips.addWidget(chip)
-        head = row(label("Minh chứng", "title"), gap=theme.L)
-        head.addLayout(chips, 1)
-        head.addWidget(self._add_button())
-        head.addWidget(self._export_button())
+        doing = (self._add_button(), self._export_button())
+        head = HeadLayout(label("Minh chứng", "title"), self.chips.values(), doing)
         stacked, left = QWidget(), QWidget()
         self._stack = QStackedLayout(stacked)
         self._stack.addWidget(self.view)
@@ -163,8 +159,14 @@ class DocumentsPage(Page):
             self.view.choose(max(self.view.table.row_of(chosen), 0), 0)
         self._show_panel()
 
+    def _fit_panel(self) -> None:
+        """Under an empty register there is nothing to show: the room is for what to do first."""
+        empty = self._stack.currentIndex() == 1
+        self.panel.setVisible(not (empty and self._split.orientation() == Qt.Orientation.Vertical))
+
     def _show_empty(self, filled: bool) -> None:
         self._stack.setCurrentIndex(0 if filled else 1)
+        self._fit_panel()
         if filled:
             return
         if not self._known:
@@ -332,6 +334,7 @@ class DocumentsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = event.size().width() < PANEL_FROM
         self._split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+        self._fit_panel()
         self._drop.setVisible(not narrow)  # the room is for the rows; dropping works all the same
         super().resizeEvent(event)
 

@@ -45,6 +45,7 @@ class KeysDialog(Dialog):
                 whole.addWidget(heading(title))
                 whole.addLayout(_table(pairs))
         whole.addStretch(1)
+        whole.setContentsMargins(theme.S, theme.S, theme.S, theme.S)
         inside.setLayout(whole)
         close = button("Đóng", self.accept, "main")
         close.setDefault(True)

@@ -30,6 +30,7 @@ from .wrapped_cells import WrappedTable
 KINDS = "Tệp Word (*.docx);;Mọi tệp (*)"
 _NEXT = "Tệp đã sửa tay trong Word, hoặc do người khác soạn, cũng kiểm tra được: Ctrl+O."
 _BESIDE_FROM = 900  # pixels
+_ROWS_AT_LEAST = 116  # pixels of the faults above the text: the titles and one of them
 _SHARES = (860, 280)  # of the faults and of the text
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -94,6 +95,7 @@ class LayoutDialog(Dialog):
         if self._parts.orientation() != wanted:
             self._parts.setOrientation(wanted)
             self._parts.setSizes(_SHARES)
+            self.view.setMinimumHeight(_ROWS_AT_LEAST if narrow else 0)
 
     def _connect(self) -> None:
         self.view.selectionModel().currentChanged.connect(lambda *_: self._light_up())

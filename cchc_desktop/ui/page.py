@@ -19,7 +19,7 @@ from .restore_steps import RestoreSteps
 from .titled import TitledTable
 
 _CTRL_Y = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)  # what Qt knows on Windows only
-LEAST = QSize(300, 240)  # pixels of a page
+LEAST = QSize(300, 200)  # pixels of a page
 # The page where the thing lies that a finding is about.
 ABOUT = {
     "task": "progress",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -81,9 +82,13 @@ class PapersDialog(Dialog):
         self._place.clicked.connect(self._choose_folder)
         whole = column(chips, self.message, self.job, gap=theme.S)
         whole.addWidget(middle, 1)
-        whole.addLayout(row(self._place, 1, button("Đóng", self.reject)))
+        close = button("Đóng", self.reject)
+        writing = [part.write_button for part in self.parts]  # in sight, however much of a part scrolls
+        whole.addLayout(row(self._place, 1, *writing, close))
         whole.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
         self.setLayout(whole)
+        for before, after in pairwise((self._place, *writing, close)):
+            self.setTabOrder(before, after)
         buttons: Iterable[QPushButton] = self.findChildren(QPushButton)
         for press in buttons:
             press.setAutoDefault(False)  # Enter belongs to the tables
@@ -103,10 +108,16 @@ class PapersDialog(Dialog):
             part.refresh()
         except UserError as error:
             self._empty.say("report", part.title, str(error), "")
-            self._stack.setCurrentWidget(self._empty)
+            self._bring(self._empty)
             return
-        self._stack.setCurrentWidget(part)
+        self._bring(part)
         part.take_focus()
+
+    def _bring(self, shown: QWidget) -> None:
+        """To the front, with the one button that belongs to it."""
+        for part in self.parts:
+            part.write_button.setVisible(part is shown)
+        self._stack.setCurrentWidget(shown)
 
     def take_back(self) -> None:
         """Undo the last step that was taken here."""

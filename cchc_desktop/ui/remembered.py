@@ -1,4 +1,4 @@
-"""What a window remembers of its last time: period, page, filters, and widths that were changed by hand."""
+"""What a window remembers of its last time: period, filters, and widths that were changed by hand."""
 
 from __future__ import annotations
 
@@ -49,12 +49,11 @@ class Remembered(QObject):
         return bool(self._sizes)
 
     def change(self, **values: str | int | None) -> None:
-        """Another period, page or folder; kept with the next writing."""
+        """Another period or folder; kept with the next writing."""
         self.settings = replace(self.settings, **values)  # type: ignore[arg-type]
 
-    def page_shown(self, key: str) -> None:
-        """Another page came to the front."""
-        self.change(page=key)
+    def write_soon(self) -> None:
+        """Another page came to the front: what was changed on the one before is kept once there is time for it."""
         self._wait.start()
 
     def ask_for_question(self, ask: Callable[[], View | None]) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QFontMetrics, QInputMethodEvent, QKeyEvent, QTextCurso
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from ..text import nfc
-from . import theme
+from . import icons, theme
+from .colours import USUAL
 from .half_typed import composed_at
 from .picking import Choice, Picker
 from .report_figures import CHIP, FigureChips, Offered, marked_between, put_figure, put_marked, read_between
@@ -18,6 +19,7 @@ from .widgets import FlowLayout, button, column, label
 MARKED = "application/x-cchc-figures"  # a piece of a paragraph with its figures, on the clipboard
 _LEAST_LINES = 2
 _NOTE_FROM = 360  # the width from which the figures are explained under the text
+_ON_PAPER = USUAL.accent  # what can be pressed on white paper, whatever colours are worn
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -162,12 +164,17 @@ class ParagraphEditor(QFrame):
         self.setStyleSheet(
             f"#paragraphEditor {{ background:{theme.PAPER}; border:2px solid {theme.ACCENT}; border-radius:6px; }}"
             f"#paragraphEditor QTextEdit {{ background:{theme.PAPER}; color:{theme.PRINT}; }}"
+            f"#paragraphEditor QLabel {{ color:{theme.PRINT_MUTED}; }}"
+            f"#paragraphEditor QPushButton {{ color:{_ON_PAPER}; }}"
+            f"#paragraphEditor QPushButton:focus {{ border-color:{_ON_PAPER}; }}"
         )
         self._figures: Sequence[Offered] = ()
         self.text = ParagraphText()
-        self.keep_button = button("Giữ (Ctrl+Enter)", self._keep, "link", "check")
-        self.figure_button = button("Chèn số liệu (Ctrl+I)", self._pick_figure, "link", "plus")
-        self.give_up_button = button("Thôi (Esc)", self.given_up.emit, "link", "close")
+        self.keep_button = button("Giữ (Ctrl+Enter)", self._keep, "link")
+        self.figure_button = button("Chèn số liệu (Ctrl+I)", self._pick_figure, "link")
+        self.give_up_button = button("Thôi (Esc)", self.given_up.emit, "link")
+        for each, mark in ((self.keep_button, "check"), (self.figure_button, "plus"), (self.give_up_button, "close")):
+            each.setIcon(icons.icon(mark, _ON_PAPER))
         self._note = label("Ô xanh là số của máy: tự đổi theo số liệu, dời và xóa được, không gõ vào.", "muted")
         self._note.setWordWrap(True)
         foot = FlowLayout(gap=theme.XS)

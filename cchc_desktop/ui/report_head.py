@@ -10,7 +10,8 @@ from ..model.layout.fault import LayoutCheck
 from ..model.report.frozen import Frozen
 from ..text import short_date
 from . import theme
-from .widgets import Chip, FlowLayout, button, label, row
+from .head_layout import HeadLayout
+from .widgets import Chip, button, label
 
 
 class ReportHead(QWidget):
@@ -47,14 +48,9 @@ class ReportHead(QWidget):
         self.close_button.setToolTip("Khi đã nộp: giữ nguyên tệp và số liệu như lúc nộp; khi cần bổ sung thì mở lại")
         self.more_button = button("Thêm", lambda: None, "menu")
         self.more_button.setMenu(self._menu())
-        self._chips = FlowLayout()
-        for chip in (self.state, self.closed, self.layout_chip, self.wrong):
-            self._chips.addWidget(chip)
-        line = row(self.title, gap=theme.M)
-        line.addLayout(self._chips, 1)
+        chips = (self.state, self.closed, self.layout_chip, self.wrong)
         making = (self.pages_button, self.excel_button, self.pdf_button, self.word_button)
-        line.addLayout(row(*making, self.close_button, self.more_button))
-        self.setLayout(line)
+        self.setLayout(HeadLayout(self.title, chips, (*making, self.close_button, self.more_button)))
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)

@@ -20,6 +20,7 @@ from ..model.report.data import Paragraph, Picture
 from . import theme
 from .empty import EmptyState
 from .file_dialog import ask_for_folder, documents_folder
+from .front_stack import FrontStack
 from .job_bar import JobBar
 from .outline import NARROW, WIDE, OutlineCard
 from .page import Page
@@ -38,7 +39,7 @@ from .report_writing import Writing
 from .states import count_words
 from .widgets import column, side_by_side
 
-OUTLINE_FROM, SIDE_FROM = 1000, 1000  # widths of the page from which both stand open
+OUTLINE_FROM = 1000  # the width of the page from which the outline stands open
 FOLDER_NAME = "Bao cao CCHC"  # among the documents of the user
 READING, PAGES = 0, 1
 
@@ -75,7 +76,7 @@ class ReportPage(Page):
         self._connect_side()
 
     def _lay_out(self) -> None:
-        middle, whole, filled = QWidget(), QWidget(), QWidget()
+        middle, filled = QWidget(), QWidget()
         self._views = QStackedLayout(middle)
         self._views.addWidget(self.paper)
         self._views.addWidget(self.pages)
@@ -84,10 +85,9 @@ class ReportPage(Page):
         inner = column(self.head, self.closing.banner, self.job_bar, gap=theme.S)
         inner.addWidget(self._split, 1)
         filled.setLayout(inner)
-        self._stack = QStackedLayout(whole)
+        self._stack = FrontStack(self)
         self._stack.addWidget(filled)
         self._stack.addWidget(self._empty)
-        self.setLayout(column(whole))
 
     def _connect(self) -> None:
         head = self.head

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QScrollArea
 from . import icons, theme
 
 WIDE, NARROW = 172, 52
-LOW = 30  # a button's height where a small screen has no room for all of them
-_AROUND, _TIGHT, _BAR = 40, 4, 9  # pixels: the line and the margins; a small margin; the scroll bar
+LOW = 28  # a button's height where a small screen has no room for all of them
+_AROUND, _TIGHT, _TIGHT_LINE, _BAR = 40, 4, 9, 9  # pixels: line and margins; both where it is low; the scroll bar
 
 
 class SideButton(QAbstractButton):
@@ -130,8 +130,8 @@ class Sidebar(QScrollArea):
         rows = len(self._buttons)
         usual, low = (rows * (each + 2) for each in (theme.ROW_HEIGHT, LOW))
         height = theme.ROW_HEIGHT if tall - _AROUND >= usual else LOW
-        scrolls = tall - _AROUND < low
-        above, line = (_TIGHT, 9) if tall - _AROUND < usual else (10, 17)
+        scrolls = tall - 2 * _TIGHT - len(self._lines) * (_TIGHT_LINE + 2) < low
+        above, line = (_TIGHT, _TIGHT_LINE) if tall - _AROUND < usual else (10, 17)
         self._box.setContentsMargins(theme.S, above, theme.S, above)
         for button in self._buttons.values():
             button.setFixedHeight(height)

@@ -19,13 +19,14 @@ from ..text import fold
 from . import theme
 from .clipboard import block_of, put_block
 from .empty import EmptyState
+from .head_layout import HeadLayout
 from .page import Notice, Page
 from .states import count_words
 from .stats_detail import StatDetail
 from .stats_history import StatHistory
 from .stats_table import FIGURES
 from .stats_view import StatsView
-from .widgets import FlowLayout, button, column, label, row, toggle
+from .widgets import button, column, label, toggle
 
 Findings = dict[str, list[Finding]]
 Test = Callable[[StatLine, Findings], bool]
@@ -65,13 +66,11 @@ class StatsPage(Page):
         self.history = StatHistory(self, workspace)
 
     def _lay_out(self) -> None:
-        chips = FlowLayout()
-        for chip in (*self.chips.values(), self.earlier):
-            chips.addWidget(chip)
-        head = row(self._title, gap=theme.L)
-        head.addLayout(chips, 1)
-        head.addWidget(button("Dán từ Excel", self._paste, icon="paste"))
-        head.addWidget(button("Về biểu này", self._tell_source, "link"))
+        doing = (
+            button("Dán từ Excel", self._paste, icon="paste"),
+            button("Về biểu này", self._tell_source, "link"),
+        )
+        head = HeadLayout(self._title, (*self.chips.values(), self.earlier), doing)
         whole = QWidget()
         self._stack = QStackedLayout(whole)
         self._stack.addWidget(self.view)

@@ -20,6 +20,7 @@ from . import theme
 from .clipboard import put_block
 from .empty import EmptyState
 from .file_dialog import ask_for_folder
+from .head_layout import HeadLayout
 from .job_bar import JobBar
 from .page import Notice, Page
 from .states import count_words
@@ -28,14 +29,14 @@ from .target_history import TargetHistory
 from .target_panel import TargetPanel
 from .target_view import TargetView
 from .target_writing import TargetWriting
-from .widgets import FlowLayout, button, column, label, row, side_by_side, toggle, wrapped
+from .widgets import button, column, label, row, side_by_side, toggle, wrapped
 
 PANEL_FROM = 1000  # the width of the page below which the panel opens only when asked for
 AFTERWARDS = 20  # ms after a number was kept: its cell is painted first
 Test = Callable[[TargetProgress], bool]
 SCOPES: dict[str, tuple[str, Test]] = {
-    "mine": ("Của đơn vị tôi", lambda r: r.ours),
-    "possible": ("Có thể của ta", lambda r: r.mine == "possible"),
+    "mine": ("Của đơn vị", lambda r: r.ours),
+    "possible": ("Có thể", lambda r: r.mine == "possible"),
     "all": ("Tất cả", lambda r: True),
 }
 FILTERS: dict[str, tuple[str, Test]] = {
@@ -74,23 +75,16 @@ class TargetsPage(Page):
         self.history = TargetHistory(self, workspace)
 
     def _lay_out(self) -> None:
-        chips = FlowLayout()
-        for chip in self.chips.values():
-            chips.addWidget(chip)
         self.earlier = toggle("Nhập các quý trước", self._open_earlier)
         self.earlier.setShortcut("Ctrl+E")
         self.earlier.setToolTip("Thêm cột cho các quý trước trong năm (Ctrl+E)")
-        chips.addWidget(self.earlier)
         self.take_all = button("", self._take_all)
         self._print = button("In hình…", self._print_bullets, icon="file")
         self._print.setToolTip("Hình các chỉ tiêu, ghi thành tệp Word khổ A4")
         self._detail = button("Chi tiết (F6)", self._toggle_panel, icon="panel")
         self._detail.setShortcut("F6")
-        head = row(self._title, gap=theme.L)
-        head.addLayout(chips, 1)
-        for each in (self._print, self._detail):
-            head.addWidget(each)
-        self._lay_out_below(head)
+        chips = (*self.chips.values(), self.earlier)
+        self._lay_out_below(HeadLayout(self._title, chips, (self._print, self._detail)))
 
     def _lay_out_below(self, head: QLayout) -> None:
         """The grid under the head, and the panel beside both."""

@@ -75,6 +75,7 @@ def apply(app: QApplication) -> None:
     """Dress the application: Fusion, our palette, one compact stylesheet."""
     app.setStyle("Fusion")
     app.setFont(interface_font())
+    app.setFont(interface_font(), "QHeaderView")  # type: ignore[arg-type]  # Windows names a font of its own for these
     app.setPalette(_palette())
     app.setStyleSheet(_sheet())
 
@@ -130,7 +131,8 @@ def _palette() -> QPalette:
 
 def _sheet() -> str:
     """The one stylesheet, in the colours that are worn."""
-    down = (paths.resources() / "icons" / WORN.down).as_posix()
+    folder = paths.resources() / "icons"
+    down, up, tick = ((folder / name).as_posix() for name in (WORN.down, WORN.up, WORN.tick))
     return f"""
 #card {{ background: {CARD}; border: 1px solid {LINE}; border-radius: 8px; }}
 #topbar {{ background: {CARD}; border: 0; border-bottom: 1px solid {LINE}; }}
@@ -145,7 +147,7 @@ QLabel[look="brand"] {{ color: {ACCENT}; font-weight: bold; }}
 QLabel[look="wrong"] {{ color: {BAD.ink}; font-size: 9pt; }}
 QPushButton {{
     background: {CARD}; border: 1px solid {WORN.button_line}; border-radius: {RADIUS}px; padding: 5px 12px;
-    font-weight: bold;
+    font-weight: bold; outline: 0;
 }}
 QPushButton:hover {{ background: {GROUND}; border-color: {FIELD_LINE}; }}
 QPushButton:focus {{ border: 2px solid {ACCENT}; padding: 4px 11px; }}
@@ -168,35 +170,40 @@ QPushButton[look="link"] {{
 QPushButton[look="link"]:hover {{ text-decoration: underline; }}
 QPushButton[look="link"]:focus {{ border: 1px solid {ACCENT}; }}
 QPushButton[look="chip"] {{
-    background: {QUIET.ground}; color: {QUIET.ink}; border: 1px solid {QUIET.ground};
+    background: {QUIET.ground}; color: {QUIET.ink}; border: 1px solid {QUIET.line};
     border-radius: 11px; padding: 2px 10px; font-weight: normal; font-size: 9pt;
 }}
 QPushButton[look="chip"]:checked {{ background: {ACCENT_SOFT}; color: {ACCENT}; border-color: {ACCENT}; }}
 QPushButton[look="chip"]:focus {{ border: 2px solid {ACCENT}; padding: 1px 9px; }}
-QLineEdit, QComboBox, QDateEdit, QPlainTextEdit {{
+QLineEdit, QComboBox, QDateEdit, QSpinBox, QPlainTextEdit {{
     background: {CARD}; border: 1px solid {WORN.edge}; border-radius: {RADIUS}px; padding: 4px 8px;
     selection-background-color: {ACCENT};
 }}
 QPlainTextEdit {{ padding: 2px 4px; }}
-QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus {{
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus, QPlainTextEdit:focus {{
     border: 2px solid {ACCENT}; padding: 3px 7px;
 }}
 QPlainTextEdit:focus {{ padding: 1px 3px; }}
 QLineEdit[shut="true"], QPlainTextEdit[shut="true"], QTextEdit[shut="true"] {{ background: {INNER}; color: {INK}; }}
 *[wrong="true"] {{ border: 2px solid {BAD.ink}; }}
-QComboBox {{ padding-right: 22px; }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow {{ image: url("{down}"); width: 14px; height: 14px; }}
+QSpinBox::up-button, QSpinBox::down-button {{ border: 0; width: 22px; }}
+QSpinBox::up-arrow {{ image: url("{up}"); width: 11px; height: 11px; }}
+QSpinBox::down-arrow {{ image: url("{down}"); width: 11px; height: 11px; }}
 QTableView::item {{ padding: 0 8px; }}
 QTableView {{ background: {CARD}; border: 1px solid {LINE}; border-radius: 8px; gridline-color: {INNER};
     selection-background-color: {ACCENT_SOFT}; selection-color: {INK};
 }}
 QTableView:focus {{ border: 1px solid {ACCENT}; }}
-QHeaderView {{ background: {GROUND}; border: 0; }}
+QHeaderView {{ background: transparent; border: 0; }}
 QHeaderView::section {{
     background: {GROUND}; color: {MUTED}; border: 0; border-bottom: 1px solid {LINE};
     padding: 7px 8px; font-weight: bold; font-size: 9pt;
 }}
+QHeaderView::section:horizontal:first, QHeaderView::section:horizontal:only-one {{ border-top-left-radius: 7px; }}
+QHeaderView::section:horizontal:last, QHeaderView::section:horizontal:only-one {{ border-top-right-radius: 7px; }}
 QScrollBar:vertical {{ background: transparent; width: 11px; margin: 1px; }}
 QScrollBar:horizontal {{ background: transparent; height: 11px; margin: 1px; }}
 QScrollBar::handle {{ background: {WORN.handle}; border-radius: 4px; min-height: 28px; min-width: 28px; }}
@@ -210,6 +217,14 @@ QToolTip {{ background: {INK}; color: {CARD}; border: 0; padding: 5px 8px; }}
 QSplitter::handle {{ background: transparent; }}
 QCheckBox, QRadioButton {{ border: 1px solid transparent; border-radius: 4px; padding: 1px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {ACCENT}; }}
+QCheckBox::indicator, QListView::indicator {{
+    width: 14px; height: 14px; background: {CARD}; border: 1px solid {WORN.edge}; border-radius: 3px;
+}}
+QCheckBox::indicator:checked, QListView::indicator:checked {{ image: url("{tick}"); }}
+QRadioButton::indicator {{
+    width: 14px; height: 14px; background: {CARD}; border: 1px solid {WORN.edge}; border-radius: 8px;
+}}
+QRadioButton::indicator:checked {{ border: 5px solid {ACCENT}; width: 6px; height: 6px; }}
 QToolButton {{ border: 1px solid transparent; border-radius: {RADIUS}px; padding: 3px; }}
 QToolButton:hover {{ background: {GROUND}; }}
 QToolButton:focus {{ border-color: {ACCENT}; }}

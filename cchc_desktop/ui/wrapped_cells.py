@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QStyle, QTableView
 
 from . import theme, wrapping
@@ -27,6 +27,7 @@ ROOT = QModelIndex()
 MARK = Qt.ItemDataRole.UserRole + 20  # words of the cell that are laid on amber
 MUTED = Qt.ItemDataRole.UserRole + 21  # whether the cell is told quietly
 PAD = 8
+_DATE, _LOOKED_AT = len("31/12/2024"), 100  # letters of a date; rows whose words are measured
 
 
 class WrappedCells(EditedCells):
@@ -168,12 +169,28 @@ class WrappedTable(QTableView):
         return max(wrapping.height(text, 10, False, wide) for text, wide in zip(texts, widths, strict=True))
 
     def _widths(self) -> list[int]:
-        return at_least([int(self.viewport().width() * share) for share in self.shares], self._titles())
+        least = [max(pair) for pair in zip(self._titles(), self._words(), strict=True)]
+        return at_least([int(self.viewport().width() * share) for share in self.shares], least)
 
     def _titles(self) -> list[int]:
         """What the title of each column takes."""
         header = self.horizontalHeader()
         return [0 if header.isHidden() else header.sectionSizeHint(n) for n in range(len(self.shares))]
+
+    def _words(self) -> list[int]:
+        """What the longest word of each column takes, so that no date is broken in two; longer ones are names."""
+        rows = range(min(self.model().rowCount(), _LOOKED_AT))
+        return [
+            self._advance(max((word for row in rows for word in self._split(row, n)), key=len, default=""))
+            for n in range(len(self.shares))
+        ]
+
+    def _split(self, row: int, column: int) -> list[str]:
+        text = str(self.model().index(row, column).data() or "")
+        return [word for word in text.split() if len(word) <= _DATE]
+
+    def _advance(self, word: str) -> int:
+        return QFontMetrics(theme.interface_font(10)).horizontalAdvance(word) + 2 * PAD if word else 0
 
     def _fit_rows(self, first: int, end: int) -> None:
         if self._settle.isActive():

@@ -1,8 +1,7 @@
-"""What comes back with the next window: page, period, filters, widths set by hand, and its place on the screen."""
+"""What comes back with the next window: period, filters, widths set by hand, and its place on the screen."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -49,21 +48,11 @@ def next_window(me: Officer, page: str | None = None) -> Officer:
     return Officer.sits_down(qtbot, folder, page)
 
 
-def test_the_page_and_the_period_come_back(me: Officer) -> None:
+def test_the_period_comes_back_and_work_begins_at_home(me: Officer) -> None:
     me.desktop.show("stats")
     me.desktop.set_period(Period(2023, "Q4"))
     again = next_window(me)
-    assert (again.desktop.key, again.desktop.period) == ("stats", Period(2023, "Q4"))
-
-
-@pytest.mark.parametrize("page", ["review", "nowhere", 7, None])
-def test_a_page_that_cannot_begin_gives_home(me: Officer, page: object) -> None:
-    folder = me.workspace.folder
-    qtbot = me.qtbot
-    me.stands_up()
-    file = folder / "settings.json"
-    file.write_text(json.dumps(json.loads(file.read_text("utf-8")) | {"page": page}), "utf-8")
-    assert Officer.sits_down(qtbot, folder).desktop.key == "home"
+    assert (again.desktop.key, again.desktop.period) == ("home", Period(2023, "Q4"))
 
 
 def test_scope_and_filters_come_back_and_a_search_does_not(me: Officer) -> None:
@@ -164,13 +153,13 @@ def test_the_handle_between_two_parts_stays_where_it_was_put(me: Officer) -> Non
 
 def test_nothing_is_written_for_a_move_and_once_for_a_page(me: Officer, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[str] = []
-    monkeypatch.setattr(settings, "save_seen", lambda folder, kept, *_: written.append(kept.page))
+    monkeypatch.setattr(settings, "save_seen", lambda folder, kept, *_: written.append(kept.window))
     for x in range(10):
         me.window.move(x, x)
     me.desktop.show("stats")
     me.desktop.show("targets")
     assert not written
-    me.qtbot.waitUntil(lambda: written == ["targets"], timeout=5000)
+    me.qtbot.waitUntil(lambda: written == [me.window.geometry_text()], timeout=5000)
 
 
 def test_a_failing_disk_is_told_and_the_window_closes(me: Officer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,7 +173,7 @@ def test_a_failing_disk_is_told_and_the_window_closes(me: Officer, monkeypatch: 
     remembered = me.desktop._remembered
     assert isinstance(remembered, Remembered)
     remembered.failed.connect(told.append)
-    remembered.change(page="stats")
+    remembered.change(period="2024-Q2")
     assert me.window.close()
     assert told == ["Ổ đĩa đã đầy."]
 
@@ -224,7 +213,7 @@ def test_a_place_that_cannot_be_read_gives_the_usual_one(qtbot: QtBot, kept: str
 
 def test_nothing_is_learned_where_one_only_looks(qtbot: QtBot, officer: type[Officer], filled: Path) -> None:
     holder = open_workspace(filled, TODAY, window=True)
-    settings.save(filled, settings.Settings(period="2024-Q1", page="home"))
+    settings.save(filled, settings.Settings(period="2024-Q1"))
     before = (filled / "settings.json").read_bytes()
     looker = officer(qtbot, open_workspace(filled, TODAY, window=True), "progress")
     assert looker.workspace.read_only

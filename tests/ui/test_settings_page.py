@@ -178,7 +178,7 @@ def test_an_applied_look_is_kept_and_the_program_begins_anew(
     page.look.sizes.setCurrentIndex(page.look.sizes.findData(125))
     page.look.apply.click()
     kept = settings.load(me.workspace.folder)
-    assert (kept.text_size, kept.page, ended) == (125, "settings", [76])
+    assert (kept.text_size, ended) == (125, [76])
 
 
 @pytest.mark.parametrize(("command", "focused"), [("look", "sizes"), ("data", "open_data")])

@@ -200,11 +200,11 @@ sys.exit(app.main(["--data", sys.argv[1], "--today", "2024-03-12", "--page", "st
 
 def test_applying_begins_anew_with_the_data_free_and_the_machines_own_scale(filled: Path) -> None:
     words, scale, free = json.loads(run(filled, ANEW, str(filled)))
-    assert words == ["-m", "cchc_desktop.app", "--data", str(filled), "--today", "2024-03-12"]
+    assert words == ["-m", "cchc_desktop.app", "--data", str(filled), "--today", "2024-03-12", "--page", "settings"]
     assert scale is None, "the next start multiplies anew"
     assert free, "the next window must find the data free"
     kept = settings.load(filled)
-    assert (kept.text_size, kept.contrast, kept.page) == (150, "high", "settings")
+    assert (kept.text_size, kept.contrast) == (150, "high")
 
 
 def test_a_packaged_program_begins_its_own_file_anew(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -235,8 +235,8 @@ def test_own_data_are_not_named_again(tmp_path: Path) -> None:
     from cchc_desktop import paths
 
     asked = argparse.Namespace(data=None, today=None)
-    assert _words_for(asked, paths.data_folder(None)) == []
-    assert _words_for(asked, tmp_path) == ["--data", str(tmp_path)]
+    assert _words_for(asked, paths.data_folder(None)) == ["--page", "settings"]
+    assert _words_for(asked, tmp_path) == ["--data", str(tmp_path), "--page", "settings"]
 
 
 def test_sizes_are_not_rounded(qapp: QApplication) -> None:
