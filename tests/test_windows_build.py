@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HERE = ROOT / "packaging" / "windows"
 sys.path.append(str(ROOT / "packaging"))
 
+import shipping  # noqa: E402
 from windows import archive, fetch, installer, launcher, make_icon, places, prune  # noqa: E402
 
 PINNED = re.compile(r"^([\w.-]+)==(\S+) --hash=sha256:([0-9a-f]{64})$")
@@ -191,13 +192,10 @@ def test_the_launcher_compiles_without_a_warning_and_always_the_same(kind: str, 
 
 def test_the_launcher_looks_for_what_the_folder_has() -> None:
     text = (HERE / "launcher.c").read_text("utf-8")
-    looked = {
-        name.replace("\\\\", "/")
-        for name in re.findall(r'L"(cchc-[^"]+)"', text.split("needed[] = {")[1].split("}")[0])
-    }
+    looked = {name.replace("\\\\", "/") for name in re.findall(r'L"(cchc-\w+\\[^"]+)"', text)}
     program = {f"{places.PROGRAM}/{name}" for name in ("cchc_desktop", "resources", "forms")}
-    python = {f"{places.PYTHON}/python311.{ending}" for ending in ("dll", "zip", "_pth")}
-    assert looked == {*program, *python, places.PACKAGES, places.START}
+    python = {f"{places.PYTHON}/{name}" for name in ("python311.dll", "python311.zip", "python311._pth", "_ctypes.pyd")}
+    assert looked == {*program, *python, f"{places.PACKAGES}/PySide6/plugins/platforms/qwindows.dll", places.START}
 
 
 def test_the_icon_is_the_one_that_is_drawn() -> None:
@@ -225,7 +223,7 @@ def test_the_same_files_give_the_same_archive(tmp_path: Path) -> None:
         entries = {info.filename: info.flag_bits for info in opened.infolist()}
     assert list(entries) == ["CCHC-Desktop-1/b/c.txt", "CCHC-Desktop-1/ĐỌC TRƯỚC.txt"]
     assert entries["CCHC-Desktop-1/ĐỌC TRƯỚC.txt"] & 0x800  # says that the name is UTF-8
-    archive.write_hashes([tmp_path / "0.zip"], tmp_path / "SHA256SUMS")
+    shipping.write_hashes([tmp_path / "0.zip"], tmp_path / "SHA256SUMS")
     told = (tmp_path / "SHA256SUMS").read_text("utf-8")
     assert told == f"{hashlib.sha256(packed[0]).hexdigest()}  0.zip\n"
 
@@ -251,8 +249,8 @@ def test_the_installer_is_for_one_user_and_touches_only_what_is_ours() -> None:
     code = "\n".join(line for line in text.splitlines() if not line.startswith(";"))
     assert "RequestExecutionLevel user" in code
     assert not re.search(r"HKLM|HKCR|HKU\b|SetShellVarContext all|[\"' ][A-Za-z]:\\|[\"' ]/(usr|home|work|tmp)", code)
-    ours = set(re.findall(r'\$\{DO\} "([^"]+)"', code))
-    named = {places.PYTHON, places.PROGRAM, places.LICENCES, places.READ_ME, *places.EXECUTABLES.values()}
+    ours = set(re.findall(r'\$\{DO\} "([^"]+)"', code.split("EACH_OURS DO")[1].split("!macroend")[0]))
+    named = {places.PYTHON, places.PROGRAM, shipping.LICENCES, shipping.READ_ME, *places.EXECUTABLES.values()}
     assert ours == {*named, "${REMOVER}"}
     swept = re.findall(r'RMDir /r "([^"]+)"', code)
     assert set(swept) == {"$INSTDIR\\${NEW}", "$INSTDIR\\${OLD}", "$INSTDIR\\${NAME}"}

@@ -1,5 +1,5 @@
 ; The installer: for one user, without an administrator, in Vietnamese. makensis is told FILES (what is laid), OUT,
-; VERSION, WORDS (NSIS's own texts in Vietnamese) and HERE.
+; VERSION, WORDS (NSIS's own texts in Vietnamese), LONGEST (characters of an install folder) and HERE.
 Unicode true
 Target amd64-unicode
 !include "MUI2.nsh"
@@ -15,15 +15,25 @@ Target amd64-unicode
 !define REMOVER "go-cai-dat.exe"
 !define REFUSED 2 ; exit status, as when something the user can mend is in the way
 
-; Everything that lies in the folder; what is not named here is the user's and never touched.
+; Everything that lies in the folder; what is not named here is the user's and never touched. The executables are
+; late, so that they can still say what is missing after a power cut; the remover is last, see PutRight.
 !macro EACH_OURS DO
-  !insertmacro ${DO} "cchc-desktop.exe"
-  !insertmacro ${DO} "cchc.exe"
   !insertmacro ${DO} "cchc-python"
   !insertmacro ${DO} "cchc-program"
   !insertmacro ${DO} "licences"
   !insertmacro ${DO} "ĐỌC TRƯỚC.txt"
+  !insertmacro ${DO} "cchc.exe"
+  !insertmacro ${DO} "cchc-desktop.exe"
   !insertmacro ${DO} "${REMOVER}"
+!macroend
+
+; Names that nobody else gives: only beside one of them are the others ours, not a user's "licences".
+!macro EACH_UNMISTAKABLE DO
+  !insertmacro ${DO} "cchc-python"
+  !insertmacro ${DO} "cchc-program"
+  !insertmacro ${DO} "cchc-desktop.exe"
+  !insertmacro ${DO} "${NEW}"
+  !insertmacro ${DO} "${OLD}"
 !macroend
 
 Name "${PROGRAM}"
@@ -78,6 +88,11 @@ lưu vẫn được giữ lại; cài lại chương trình thì dùng tiếp đ
 rồi bấm “Thử lại” (Retry)."
 !define NOT_OURS "Thư mục này đã có tệp khác, không phải của ${PROGRAM}:$\r$\n$INSTDIR$\r$\n$\r$\nHãy chọn một thư \
 mục mới hoặc thư mục trống."
+!define TOO_LONG "Đường dẫn của thư mục này quá dài (quá ${LONGEST} ký tự):$\r$\n$INSTDIR$\r$\n$\r$\nHãy chọn thư mục có \
+đường dẫn ngắn hơn."
+!define TWICE "Bộ cài ${PROGRAM} đang chạy rồi. Hãy chuyển sang cửa sổ của nó, hoặc đợi nó xong rồi mở lại."
+!define NOT_HERE "Thư mục này không có ${PROGRAM}:$\r$\n$INSTDIR$\r$\n$\r$\nHãy gỡ từ trình đơn Start hoặc từ Cài đặt của \
+Windows, mục Ứng dụng."
 !define NOT_LAID "Chưa cài được: ổ đĩa không đủ chỗ, hoặc không ghi được vào thư mục$\r$\n$INSTDIR$\r$\n$\r$\nBản \
 đang có trên máy (nếu có) và dữ liệu vẫn nguyên vẹn. Hãy dọn bớt ổ đĩa hoặc chọn thư mục khác rồi chạy lại bộ cài."
 
@@ -110,28 +125,56 @@ FunctionEnd
 !insertmacro REFUSE_WHILE_RUNNING ""
 !insertmacro REFUSE_WHILE_RUNNING "un."
 
+!macro NOTE_OURS NAME
+  ${If} ${FileExists} "$INSTDIR\${NAME}"
+    StrCpy $6 "ours"
+  ${EndIf}
+!macroend
+
+; $6 is "ours" where something lies in the folder that only we put there, or where we were installed; $7 is where that
+; was, and where the entry and the shortcuts lead to.
+!macro FIND_OURS UN
+Function ${UN}FindOurs
+  StrCpy $6 ""
+  ReadRegStr $7 HKCU "${SETTINGS}" "InstallDir"
+  ${If} $7 == $INSTDIR
+    StrCpy $6 "ours"
+  ${EndIf}
+  !insertmacro EACH_UNMISTAKABLE NOTE_OURS
+FunctionEnd
+!macroend
+!insertmacro FIND_OURS ""
+!insertmacro FIND_OURS "un."
+
 !macro CROSS_OUT NAME
   ${If} $1 == "${NAME}"
     StrCpy $1 "."
   ${EndIf}
 !macroend
 
-; $2 is "" where the folder is new, empty or ours, else the name of something that is not ours.
+; $2 is "" where the folder is new, empty or ours, else why it cannot be taken.
 Function LookIntoFolder
   StrCpy $2 ""
+  StrLen $0 "$INSTDIR"
+  ${If} $0 > ${LONGEST}
+    StrCpy $2 "${TOO_LONG}"
+    Return
+  ${EndIf}
   ${If} ${FileExists} "$INSTDIR\cchc-program\version.txt"
     Return
   ${EndIf}
+  Call FindOurs
   FindFirst $0 $1 "$INSTDIR\*.*"
   ${DoWhile} $1 != ""
-    !insertmacro EACH_OURS CROSS_OUT
-    !insertmacro CROSS_OUT "${NEW}"
-    !insertmacro CROSS_OUT "${OLD}"
+    ${If} $6 == "ours"
+      !insertmacro EACH_OURS CROSS_OUT
+      !insertmacro EACH_UNMISTAKABLE CROSS_OUT
+    ${EndIf}
     !insertmacro CROSS_OUT "data"
     !insertmacro CROSS_OUT "portable"
     ${If} $1 != "."
     ${AndIf} $1 != ".."
-      StrCpy $2 "$1"
+      StrCpy $2 "${NOT_OURS}"
     ${EndIf}
     FindNext $0 $1
   ${Loop}
@@ -141,7 +184,7 @@ FunctionEnd
 Function FolderChosen
   Call LookIntoFolder
   ${If} $2 != ""
-    MessageBox MB_OK|MB_ICONEXCLAMATION "${NOT_OURS}"
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$2"
     Abort ; stays at the page
   ${EndIf}
   Call RefuseWhileRunning
@@ -165,11 +208,8 @@ FunctionEnd
   ${EndIf}
 !macroend
 
-!macro PUT_AWAY NAME
+!macro REPLACE NAME
   !insertmacro MOVE "$INSTDIR\${NAME}" "$INSTDIR\${OLD}\${NAME}"
-!macroend
-
-!macro PUT_IN_PLACE NAME
   !insertmacro MOVE "$INSTDIR\${NEW}\${NAME}" "$INSTDIR\${NAME}"
 !macroend
 
@@ -188,6 +228,28 @@ FunctionEnd
   ${EndIf}
 !macroend
 
+; An installer ended by a power cut among the moves leaves the new remover where it was laid: then the old program is
+; brought back, so that it starts even where the new one cannot be laid now. Else what lies beside is rubbish.
+Function PutRight
+  ${If} ${FileExists} "$INSTDIR\${NEW}\${REMOVER}"
+    !insertmacro EACH_OURS BRING_BACK
+  ${Else}
+    RMDir /r "$INSTDIR\${OLD}"
+  ${EndIf}
+  RMDir /r "$INSTDIR\${NEW}"
+FunctionEnd
+
+; Two at once would take each other's files; Windows forgets the name when the first one ends.
+Function .onInit
+  System::Call 'kernel32::CreateMutexW(p 0, i 0, w "${PROGRAM} setup") p .r0 ?e'
+  Pop $0
+  ${If} $0 = 183 ; ERROR_ALREADY_EXISTS
+    MessageBox MB_OK|MB_ICONEXCLAMATION "${TWICE}" /SD IDOK
+    SetErrorLevel ${REFUSED}
+    Quit
+  ${EndIf}
+FunctionEnd
+
 Function .onInstFailed
   SetOutPath "$TEMP"
   RMDir /r "$INSTDIR\${NEW}"
@@ -200,14 +262,14 @@ Section
   SetShellVarContext current
   Call LookIntoFolder
   ${If} $2 != ""
-    MessageBox MB_OK|MB_ICONEXCLAMATION "${NOT_OURS}" /SD IDOK
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$2" /SD IDOK
     SetErrorLevel ${REFUSED}
     Quit
   ${EndIf}
   Call RefuseWhileRunning
 
   ; First everything beside the old program, which stays whole until nothing can fail any more but a move.
-  RMDir /r "$INSTDIR\${NEW}"
+  Call PutRight
   ClearErrors
   !include "${FILES}"
   SetOutPath "$INSTDIR\${NEW}"
@@ -225,8 +287,7 @@ Section
   RMDir /r "$INSTDIR\${OLD}"
   CreateDirectory "$INSTDIR\${OLD}"
   StrCpy $3 ""
-  !insertmacro EACH_OURS PUT_AWAY
-  !insertmacro EACH_OURS PUT_IN_PLACE
+  !insertmacro EACH_OURS REPLACE
   ${If} $3 != ""
     !insertmacro EACH_OURS BRING_BACK
     MessageBox MB_OK|MB_ICONSTOP "${NOT_LAID}" /SD IDOK
@@ -255,7 +316,14 @@ Section
   WriteRegDWORD HKCU "${UNINSTALL}" "EstimatedSize" $0
 SectionEnd
 
+; A remover that somebody carried elsewhere removes nothing.
 Function un.onInit
+  Call un.FindOurs
+  ${If} $6 == ""
+    MessageBox MB_OK|MB_ICONEXCLAMATION "${NOT_HERE}" /SD IDOK
+    SetErrorLevel ${REFUSED}
+    Quit
+  ${EndIf}
   Call un.RefuseWhileRunning
 FunctionEnd
 
@@ -267,10 +335,12 @@ Section "Uninstall"
   RMDir /r "$INSTDIR\${NEW}"
   RMDir /r "$INSTDIR\${OLD}"
   RMDir "$INSTDIR" ; only where nothing else is in it: data and portable stay
-  Delete "${MENU}\${PROGRAM}.lnk"
-  Delete "${MENU}\Gỡ cài đặt ${PROGRAM}.lnk"
-  RMDir "${MENU}"
-  Delete "$DESKTOP\${PROGRAM}.lnk"
-  DeleteRegKey HKCU "${UNINSTALL}"
-  DeleteRegKey HKCU "${SETTINGS}"
+  ${IfNot} ${FileExists} "$7\cchc-desktop.exe" ; else they are those of the program in another folder
+    Delete "${MENU}\${PROGRAM}.lnk"
+    Delete "${MENU}\Gỡ cài đặt ${PROGRAM}.lnk"
+    RMDir "${MENU}"
+    Delete "$DESKTOP\${PROGRAM}.lnk"
+    DeleteRegKey HKCU "${UNINSTALL}"
+    DeleteRegKey HKCU "${SETTINGS}"
+  ${EndIf}
 SectionEnd

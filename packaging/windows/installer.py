@@ -8,10 +8,13 @@ import subprocess
 import unicodedata
 from pathlib import Path
 
-from .places import HERE, WORK, laid_at, version
+from shipping import laid_at, version
+
+from .places import HERE, WORK
 
 MAKER = "makensis"
 LANGUAGE = "Vietnamese"
+PATH_MOST = 259  # characters of a path that every Windows takes
 # NSIS's own Vietnamese in the words the program itself uses.
 REWORDED = {
     "< &Lùi": "< &Quay lại",
@@ -36,13 +39,26 @@ def make(folder: Path, out: Path, number: str = "") -> None:
     """
     words = _own_words(WORK / "words")
     files = _list(folder, WORK / "files.nsh")
-    told = {"FILES": files, "OUT": out, "VERSION": number or version(), "WORDS": words, "HERE": HERE}
+    told = {
+        "FILES": files,
+        "OUT": out,
+        "VERSION": number or version(),
+        "WORDS": words,
+        "HERE": HERE,
+        "LONGEST": _longest(folder),
+    }
     subprocess.run(
         (MAKER, "-V2", "-INPUTCHARSET", "UTF8", *(f"-D{key}={value}" for key, value in told.items()),
          HERE / "installer.nsi"),
         check=True,
         env={**os.environ, "SOURCE_DATE_EPOCH": str(laid_at())},
     )  # fmt: skip
+
+
+def _longest(folder: Path) -> int:
+    """How long the path of the install folder may be, so that every file can be laid below it."""
+    below = max(len(str(path.relative_to(folder))) for path in folder.rglob("*"))
+    return PATH_MOST - len("\\cchc-new\\") - below
 
 
 def _list(folder: Path, out: Path) -> Path:

@@ -15,11 +15,19 @@
 
 typedef int (*python_main)(int, wchar_t **);
 
-/* Looked for before Python is loaded, because Python alone would end without a word. */
+#define LIBRARY L"cchc-python\\python311.zip"
+
+/* Looked for before Python is loaded, because Python alone would end without a word, and Qt with English ones. */
 static const wchar_t *const needed[] = {
-    L"cchc-python\\python311.dll", L"cchc-python\\python311.zip",       L"cchc-python\\python311._pth",
-    L"cchc-python\\packages",      L"cchc-program\\cchc_desktop",       L"cchc-program\\resources",
-    L"cchc-program\\forms",        L"cchc-program\\start.py",
+    L"cchc-python\\python311.dll",
+    L"cchc-python\\python311._pth",
+    LIBRARY,
+    L"cchc-python\\_ctypes.pyd", /* by which start.py opens a box */
+    L"cchc-python\\packages\\PySide6\\plugins\\platforms\\qwindows.dll",
+    L"cchc-program\\cchc_desktop",
+    L"cchc-program\\resources",
+    L"cchc-program\\forms",
+    L"cchc-program\\start.py",
 };
 
 static wchar_t folder[LONGEST], path[LONGEST];
@@ -59,6 +67,20 @@ static int refuse(const wchar_t *what)
     return 3;
 }
 
+/* Whether Python's library has come over to its last byte: a .zip ends with 22 bytes that begin like this. */
+static int whole_library(void)
+{
+    char end[4] = "";
+    DWORD done;
+    HANDLE file = CreateFileW(beside(LIBRARY), GENERIC_READ, FILE_SHARE_READ, NULL, OPEN_EXISTING, 0, NULL);
+    if (file == INVALID_HANDLE_VALUE)
+        return 0;
+    SetFilePointer(file, -22, NULL, FILE_END);
+    ReadFile(file, end, sizeof end, &done, NULL);
+    CloseHandle(file);
+    return !memcmp(end, "PK\005\006", sizeof end);
+}
+
 /* What other programs set for a Qt or a Python of their own must not reach ours. */
 static void forget_others(void)
 {
@@ -80,6 +102,8 @@ static int run(int count, wchar_t **words)
     for (size_t n = 0; n < sizeof needed / sizeof *needed; n++)
         if (GetFileAttributesW(beside(needed[n])) == INVALID_FILE_ATTRIBUTES)
             return refuse(needed[n]);
+    if (!whole_library())
+        return refuse(LIBRARY);
 
     forget_others();
     HMODULE python = LoadLibraryExW(beside(needed[0]), NULL, LOAD_WITH_ALTERED_SEARCH_PATH);

@@ -7,11 +7,13 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+import shipping
+
 from . import installer, places
 from .checking import Checks, Program, awaited, contents, linux, names
 from .wine import Done, Room
 
-DATA = places.ROOT / "tests" / "data" / "cchc-0.4.0.sqlite3"
+DATA = shipping.ROOT / "tests" / "data" / "cchc-0.4.0.sqlite3"
 OLD = "0.5.0"
 _UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall"
 _TABLES = ("plan", "task", "progress", "jotting", "target", "document")
@@ -21,7 +23,7 @@ _STALE = ("cchc-program/cchc_desktop/stale.py", "cchc-python/packages/stale/stal
 def make_old(work: Path) -> Path:
     """An installer of an older version: the names a folder of ours has, and files that this version lacks."""
     folder = work / "old"
-    for name in (*places.EXECUTABLES.values(), places.MARK, places.START, places.READ_ME, *_STALE):
+    for name in (*places.EXECUTABLES.values(), places.MARK, places.START, shipping.READ_ME, *_STALE):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(f"CCHC Desktop {OLD}\r\n", "utf-8")
     installer.make(folder, work / "old-setup.exe", OLD)
@@ -69,7 +71,7 @@ def verify_upgrade(check: Checks, installed: Installed, old: Path, setup: Path, 
     left = names(program.folder) - whole - {installed.uninstaller().name}
     check(not left, f"no file of the older version is left, whose own were {len(older - whole)}", left)
     check(
-        installed.entry().get("DisplayVersion") == places.version(), "the entry says which version", installed.entry()
+        installed.entry().get("DisplayVersion") == shipping.version(), "the entry says which version", installed.entry()
     )
     once = names(program.folder)
     check.ended(installed.run(setup), "the same version installs over itself")
