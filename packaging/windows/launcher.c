@@ -67,6 +67,15 @@ static int refuse(const wchar_t *what)
     return 3;
 }
 
+/* Whether it is there, and no file of no bytes, as a stick leaves that was pulled out too early. */
+static int present(const wchar_t *name)
+{
+    WIN32_FILE_ATTRIBUTE_DATA found;
+    if (!GetFileAttributesExW(beside(name), GetFileExInfoStandard, &found))
+        return 0;
+    return (found.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY) || found.nFileSizeLow;
+}
+
 /* Whether Python's library has come over to its last byte: a .zip ends with 22 bytes that begin like this. */
 static int whole_library(void)
 {
@@ -100,7 +109,7 @@ static int run(int count, wchar_t **words)
         return refuse(L"cchc-desktop.exe");
     folder[length - 1] = 0;
     for (size_t n = 0; n < sizeof needed / sizeof *needed; n++)
-        if (GetFileAttributesW(beside(needed[n])) == INVALID_FILE_ATTRIBUTES)
+        if (!present(needed[n]))
             return refuse(needed[n]);
     if (!whole_library())
         return refuse(LIBRARY);
